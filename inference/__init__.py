@@ -1,0 +1,101 @@
+"""Pictures in, frozen results out. Importing this loads neither onnxruntime nor OpenCV.
+
+The names below are the public face; everything else in the package may change.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inference.catalog import readiness
+    from inference.errors import BadPhoto, BadTemplate, ModelUnavailable, Reason
+    from inference.image import encode_jpeg, read_photo, read_picture
+    from inference.results import (
+        AiLabel,
+        Composite,
+        Cutout,
+        Face,
+        Light,
+        Mesh,
+        Pixels,
+        Place,
+        Readiness,
+        Rgba,
+        Star,
+        Template,
+    )
+    from inference.session import warm
+    from inference.tasks.compose import compose, load_template
+    from inference.tasks.face import find_faces, mesh
+    from inference.tasks.portrait import cut_out
+
+_HOMES = {
+    "AiLabel": "results",
+    "BadPhoto": "errors",
+    "BadTemplate": "errors",
+    "Composite": "results",
+    "Cutout": "results",
+    "Face": "results",
+    "Light": "results",
+    "Mesh": "results",
+    "ModelUnavailable": "errors",
+    "Pixels": "results",
+    "Place": "results",
+    "Readiness": "results",
+    "Reason": "errors",
+    "Rgba": "results",
+    "Star": "results",
+    "Template": "results",
+    "compose": "tasks.compose",
+    "cut_out": "tasks.portrait",
+    "encode_jpeg": "image",
+    "find_faces": "tasks.face",
+    "load_template": "tasks.compose",
+    "mesh": "tasks.face",
+    "read_photo": "image",
+    "read_picture": "image",
+    "readiness": "catalog",
+    "warm": "session",
+}
+
+__all__ = [
+    "AiLabel",
+    "BadPhoto",
+    "BadTemplate",
+    "Composite",
+    "Cutout",
+    "Face",
+    "Light",
+    "Mesh",
+    "ModelUnavailable",
+    "Pixels",
+    "Place",
+    "Readiness",
+    "Reason",
+    "Rgba",
+    "Star",
+    "Template",
+    "compose",
+    "cut_out",
+    "encode_jpeg",
+    "find_faces",
+    "load_template",
+    "mesh",
+    "read_photo",
+    "read_picture",
+    "readiness",
+    "warm",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a public name from its home when it is first asked for (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

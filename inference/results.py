@@ -1,0 +1,146 @@
+"""The frozen values that go into and come out of this package.
+
+Pictures are arrays of uint8, rows first, RGB order, upright. Points and boxes are in pixels of the
+picture they were asked about, x to the right, y down, (0, 0) at the top left corner.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+"""(H, W, 3) RGB."""
+Rgba = NDArray[np.uint8]
+"""(H, W, 4) RGB with straight (not premultiplied) alpha."""
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cutout:
+    """The people of a picture, parted from what was behind them.
+
+    alpha: (H, W) float32, 0 background … 1 person.
+    colours: (H, W, 3) uint8, the person's own colours, cleaned of the old background; they are
+        defined everywhere alpha > 0, so `alpha*colours + (1-alpha)*scene` shows no halo.
+    coverage: mean of alpha, 0 … 1. About 0 for an empty room.
+    """
+
+    alpha: Floats
+    colours: Pixels
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """A face found: box (x0, y0, x1, y1), score 0 … 1 and six points.
+
+    keypoints: (6, 2): right eye, left eye, nose tip, mouth, right ear, left ear (the person's
+    own right and left).
+    """
+
+    box: tuple[float, float, float, float]
+    score: float
+    keypoints: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mesh:
+    """The surface of one face: points (468, 3); z in pixels too, smaller is nearer.
+
+    presence: 0 … 1, how sure the network is that it looked at a face.
+    """
+
+    points: Floats
+    presence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and how large a figure stands, as fractions of the scene (so art can be re-exported).
+
+    x, y: the bottom centre of the figure (the feet of a whole person, where the scene may also
+        cut them off), of the scene's width and height.
+    head: height of the head, chin to crown, of the scene's height; `height`: of the whole figure.
+        Give at least one; where both are given the head decides as long as a head is seen.
+    max_width: of the scene's width. z: the order of figures; higher is nearer to the viewer.
+    """
+
+    x: float
+    y: float
+    head: float | None = None
+    height: float | None = None
+    max_width: float = 1.0
+    z: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """How the scene is lit, where its pixels do not say it by themselves.
+
+    angle: degrees on the picture from which the light falls: 0 right, 90 above, 180 left.
+    match: 0 … 1, how far the player's colours are pulled to the scene's.
+    shadow: 0 … 1, darkness of the contact shadow.
+    """
+
+    angle: float = 90.0
+    match: float = 0.6
+    shadow: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class AiLabel:
+    """The visible mark that the picture was made with AI."""
+
+    text: str
+    lang: str = "en"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Star:
+    """The celebrity's cut-out and where it stands."""
+
+    picture: Rgba
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """Everything a composed picture is made of, except the player.
+
+    scene (H, W, 3 or 4) sets the size of the result. foreground and frame cover the whole scene
+    and are stretched to it; the foreground lies over the player, the frame over everything but
+    logo and label.
+    """
+
+    scene: NDArray[np.uint8]
+    place: Place
+    foreground: Rgba | None = None
+    star: Star | None = None
+    frame: Rgba | None = None
+    logo: Rgba | None = None
+    logo_corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "top-right"
+    light: Light = field(default_factory=Light)
+    label: AiLabel | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Composite:
+    """A composed picture, how much of the player's photo was person, and ms by step."""
+
+    image: Pixels
+    coverage: float
+    steps: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Which networks are built on this machine, by name."""
+
+    models: Mapping[str, bool]
+
+    @property
+    def ready(self) -> bool:
+        return all(self.models.values())
