@@ -1,0 +1,67 @@
+"""Photos with their erase-by time, and the job row that is the truth about their making."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.round import Round
+
+
+class Photo(models.Model):
+    """A file in private storage. After erase_at, or on demand, the file goes and the row stays."""
+
+    class Kind(models.TextChoices):
+        UPLOAD = "upload", _("what the player sent")
+        RESULT = "result", _("what was made of it")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="photos")
+    kind = models.CharField(max_length=8, choices=Kind)
+    file = models.CharField(max_length=200, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    erase_at = models.DateTimeField(db_index=True)
+    erased_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class PhotoJob(models.Model):
+    """queued → running → done | failed. Claimed by conditional update; a stale lease is swept."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("waiting")
+        RUNNING = "running", _("being made")
+        DONE = "done", _("done")
+        RETAKE = "retake", _("needs another photo")
+        FAILED = "failed", _("failed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="jobs")
+    # The page makes it up: a retry of the same upload is the same job.
+    client_token = models.CharField(max_length=64)
+    source = models.OneToOneField(Photo, null=True, on_delete=models.CASCADE, related_name="+")
+    # Instead of a photo: the number of the drawn figure that a player without a camera chose.
+    figure = models.PositiveSmallIntegerField(null=True)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    # Why a retake is asked for: a code of inference.Reason, worded by campaigns.services.wording.
+    reason = models.CharField(max_length=32, blank=True)
+    result = models.OneToOneField(Photo, null=True, on_delete=models.SET_NULL, related_name="+")
+    facts = models.JSONField(default=dict)
+    milliseconds = models.JSONField(default=dict)
+    queued_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "client_token"], name="one_job_a_client_token")
+        ]
+        indexes = [models.Index(fields=["state", "lease_until"], name="jobs_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.id}"
