@@ -1,0 +1,1 @@
+"""How the networks come to be: package, .tflite, ONNX; without TensorFlow."""

@@ -1,0 +1,1 @@
+"""TFLite operators in ONNX's words, one small family a module."""

@@ -1,0 +1,185 @@
+"""One row a network: where it comes from, what it eats, what we keep of its answer.
+
+Reading this loads no runtime; `readiness` can be asked anywhere.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from inference.errors import ModelUnavailable
+from inference.results import Readiness
+
+# Part of every built file's name: raise it when inference/build writes something else.
+RECIPE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A published package that carries networks; `file` is the one file whose hash is pinned."""
+
+    name: str
+    version: str
+    file: str
+    sha256: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """member, sha256: the .tflite in the package. size: (height, width) of the input.
+
+    low, high: what black and white become in the input. outputs: the kept ones, by the names in
+    the file, in the order `session.run` answers them. accuracy: measured on photos, as peak
+    difference to the .tflite's own runtime by the output's scale.
+    """
+
+    name: str
+    package: Package
+    member: str
+    sha256: str
+    size: tuple[int, int]
+    low: float
+    high: float
+    outputs: tuple[str, ...]
+    accuracy: float
+
+    @property
+    def source(self) -> Path:
+        """The .tflite as it came."""
+        return models_dir() / f"{self.name}-{self.sha256[:12]}.tflite"
+
+    @property
+    def built(self) -> Path:
+        """The ONNX file that `session` loads."""
+        return models_dir() / f"{self.name}-{self.sha256[:12]}-{RECIPE}.onnx"
+
+
+_MEDIAPIPE = Package(
+    name="mediapipe",
+    version="0.10.21",
+    file="mediapipe-0.10.21-cp311-cp311-manylinux_2_28_x86_64.whl",
+    sha256="05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3",
+    licence="Apache-2.0",
+)
+
+
+def _row(
+    name: str,
+    member: str,
+    sha256: str,
+    size: tuple[int, int],
+    outputs: tuple[str, ...],
+    accuracy: float,
+    low: float = 0.0,
+) -> Model:
+    member = f"mediapipe/modules/{member}.tflite"
+    return Model(name, _MEDIAPIPE, member, sha256, size, low, 1.0, outputs, accuracy)
+
+
+_ROWS = (
+    _row(
+        "face_detection",
+        "face_detection/face_detection_short_range",
+        "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
+        (128, 128),
+        ("regressors", "classificators"),
+        2e-6,
+        low=-1.0,
+    ),
+    _row(
+        "face_landmark",
+        "face_landmark/face_landmark",
+        "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
+        (192, 192),
+        ("conv2d_21", "conv2d_31"),
+        2e-6,
+    ),
+    _row(
+        "hand_full",
+        "hand_landmark/hand_landmark_full",
+        "11c272b891e1a99ab034208e23937a8008388cf11ed2a9d776ed3d01d0ba00e3",
+        (224, 224),
+        ("Identity", "Identity_1", "Identity_2", "Identity_3"),
+        5e-6,
+    ),
+    _row(
+        "hand_lite",
+        "hand_landmark/hand_landmark_lite",
+        "048edd3645c9bf7397d19a9f6e3a42957d6e414c9bea6598030a2e9b624156e6",
+        (224, 224),
+        ("Identity", "Identity_1", "Identity_2", "Identity_3"),
+        8e-6,
+    ),
+    _row(
+        "palm_full",
+        "palm_detection/palm_detection_full",
+        "1b14e9422c6ad006cde6581a46c8b90dd573c07ab7f3934b5589e7cea3f89a54",
+        (192, 192),
+        ("Identity", "Identity_1"),
+        2e-6,
+    ),
+    _row(
+        "palm_lite",
+        "palm_detection/palm_detection_lite",
+        "e9a4aaddf90dda56a87235303cf00e4c2d3fb28725f68fd88772997dac905c18",
+        (192, 192),
+        ("Identity", "Identity_1"),
+        2e-6,
+    ),
+    _row(
+        "pose_detection",
+        "pose_detection/pose_detection",
+        "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
+        (224, 224),
+        ("Identity", "Identity_1"),
+        3e-6,
+        low=-1.0,
+    ),
+    _row(
+        "pose_full",
+        "pose_landmark/pose_landmark_full",
+        "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
+        (256, 256),
+        ("Identity", "Identity_1", "Identity_4"),
+        1e-4,
+    ),
+    _row(
+        "selfie",
+        "selfie_segmentation/selfie_segmentation",
+        "9ee168ec7c8f2a16c56fe8e1cfbc514974cbbb7e434051b455635f1bd1462f5c",
+        (256, 256),
+        ("activation_10",),
+        4e-5,
+    ),
+    _row(
+        "selfie_landscape",
+        "selfie_segmentation/selfie_segmentation_landscape",
+        "a77d03f4659b9f6b6c1f5106947bf40e99d7655094b6527f214ea7d451106edd",
+        (144, 256),
+        ("segment_back",),
+        4e-5,
+    ),
+)
+
+CATALOG: Mapping[str, Model] = {row.name: row for row in _ROWS}
+
+
+def models_dir() -> Path:
+    """Where built networks lie: MARQUEE_MODELS, else .cache/models beside the package."""
+    default = Path(__file__).resolve().parent.parent / ".cache" / "models"
+    return Path(os.environ.get("MARQUEE_MODELS") or default)
+
+
+def built_path(name: str) -> Path:
+    """The file of a network. Raises ModelUnavailable where it is not built."""
+    path = CATALOG[name].built
+    if not path.is_file():
+        raise ModelUnavailable(name)
+    return path
+
+
+def readiness() -> Readiness:
+    """Which networks are built on this machine."""
+    return Readiness({name: row.built.is_file() for name, row in CATALOG.items()})

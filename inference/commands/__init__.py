@@ -1,0 +1,1 @@
+"""One sub-command of `python -m inference` a module; `__main__` lists them."""

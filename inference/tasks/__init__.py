@@ -1,0 +1,1 @@
+"""One question each: a picture in, a frozen result out."""
