@@ -32,10 +32,10 @@ class Campaign(models.Model):
     settings = models.JSONField(default=dict, blank=True)
     theme = models.JSONField(default=dict, blank=True)
     sections = models.JSONField(default=list, blank=True)
-    links: models.ManyToManyField[StoreLink, StoreLink] = models.ManyToManyField(
+    links: "models.ManyToManyField[StoreLink, StoreLink]" = models.ManyToManyField(
         "StoreLink", verbose_name=_("store links"), blank=True
     )
-    products: models.ManyToManyField[Product, Product] = models.ManyToManyField(
+    products: "models.ManyToManyField[Product, Product]" = models.ManyToManyField(
         "Product", verbose_name=_("products"), blank=True
     )
     photo_hours = models.PositiveSmallIntegerField(
