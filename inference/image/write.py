@@ -1,0 +1,23 @@
+"""Clean files out of pictures, marked as made with AI where they are."""
+
+import io
+
+from PIL import Image
+
+from inference.results import AiLabel, Pixels
+
+# IPTC's term for a picture composed with parts that a trained model made.
+SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\
+<x:xmpmeta xmlns:x="adobe:ns:meta/">\
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
+<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" \
+Iptc4xmpExt:DigitalSourceType="{source}"/></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
+
+
+def encode_jpeg(pixels: Pixels, *, quality: int = 88, label: AiLabel | None = None) -> bytes:
+    """A baseline JPEG of sRGB pixels. With a label the file says so too, in its XMP."""
+    xmp = _XMP.format(source=SOURCE_TYPE).encode() if label else b""
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=quality, xmp=xmp)
+    return file.getvalue()
