@@ -1,0 +1,1 @@
+"""Everything about setting Marquee up, running it and putting it on machines."""

@@ -1,0 +1,34 @@
+"""`make lock`: writes the lock files anew from pyproject.toml and package.json."""
+
+from __future__ import annotations
+
+from deploy.run import environment
+from deploy.run.commands import run
+from deploy.run.console import step
+from deploy.run.paths import LOCKS, NODE, PYTHON, ROOT, VENV
+
+_DEMO = ("build",)
+_TEST = ("dev", "s3")
+
+
+def lock() -> int:
+    environment.install("test")
+    step("Locking Python packages")
+    run(PYTHON, "-m", "pip", "install", "-q", "uv", doing="install uv")
+    _compile("demo", _DEMO)
+    _compile("test", _TEST)
+    step("Locking JavaScript packages")
+    run("npm", "install", "--package-lock-only", doing="lock JavaScript packages", cwd=NODE)
+    return 0
+
+
+def _compile(name: str, extras: tuple[str, ...]) -> None:
+    chosen = [part for extra in extras for part in ("--extra", extra)]
+    how = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header")
+    # The demo's versions bind the test's: an environment for tests holds the demo's too.
+    bound = () if name == "demo" else ("-c", LOCKS / "demo.txt")
+    run(
+        *(VENV / "bin" / "uv", "pip", "compile", ROOT / "pyproject.toml"),
+        *(*how, *chosen, *bound, "-o", LOCKS / f"{name}.txt"),
+        doing=f"lock the packages of {name}",
+    )

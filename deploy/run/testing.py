@@ -1,0 +1,73 @@
+"""`make test`: everything, on SQLite and on real PostgreSQL and Redis, in a real browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from deploy.run import debian, environment, node, product, servers
+from deploy.run.checks import run_checks
+from deploy.run.commands import show
+from deploy.run.console import say, step
+from deploy.run.paths import PYTHON, ROOT
+from deploy.run.signals import polite_end
+from deploy.run.turns import one_at_a_time
+
+# What differs between databases; the whole suite runs on PostgreSQL.
+_ON_SQLITE = ("tests/services", "tests/plays")
+# pytest's own code for "no test ran"
+_NO_TESTS = 5
+
+
+def test() -> int:
+    _prepare()
+    checks = run_checks()
+    arguments = os.environ.get("ARGS", "").split()
+    if arguments:
+        with _servers() as env:
+            return _pytest(arguments, env) or checks
+    step("Tests of the services on SQLite")
+    sqlite = _pytest([path for path in _ON_SQLITE if (ROOT / path).is_dir()], {})
+    with _servers() as env:
+        step("All tests on PostgreSQL and Redis")
+        everything = _pytest([], env)
+    for name, code in (("the static checks", checks), ("the tests on SQLite", sqlite)):
+        if code:
+            say(f"Also failed, see above: {name}")
+    return everything or sqlite or checks
+
+
+def with_servers() -> int:
+    """Runs the command in RUN with DATABASE_URL and REDIS_URL of fresh servers."""
+    with _servers() as env:
+        return show("bash", "-c", os.environ.get("RUN") or "exec bash", env=env)
+
+
+def bench() -> int:
+    """Measures on a PostgreSQL that really writes to disk."""
+    _prepare()
+    with polite_end(), servers.postgres(durable=True) as database, servers.redis() as redis:
+        env = {"DATABASE_URL": database, "REDIS_URL": redis}
+        return show(PYTHON, "-m", "tests.bench", env=env)
+
+
+def _prepare() -> None:
+    with polite_end(), one_at_a_time():
+        debian.require_for_tests()
+        environment.install("test")
+        node.install(with_tools=True)
+        product.build_models()
+        product.compile_translations()
+        product.collect_static({"SECRET_KEY": "only-for-collecting-files"})
+
+
+@contextmanager
+def _servers() -> Iterator[dict[str, str]]:
+    with polite_end(), servers.postgres() as database, servers.redis() as redis:
+        yield {"DATABASE_URL": database, "REDIS_URL": redis}
+
+
+def _pytest(arguments: Sequence[str], env: dict[str, str]) -> int:
+    code = show(PYTHON, "-m", "pytest", *arguments, env=env)
+    return 1 if code == _NO_TESTS else code

@@ -1,0 +1,31 @@
+"""The product's own settings, for tests: a folder of their own, thrown away at the end.
+
+The database and Redis come from DATABASE_URL and REDIS_URL (`make test`, `make servers` start
+both); without these the tests run on SQLite and Celery's filesystem broker. Set before the import
+because settings are read once. Processes started by fixtures run on `campaigns.settings` itself,
+with this very environment.
+"""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+
+from deploy.run.net import free_port
+
+if "pytest" in sys.modules and "VAR" not in os.environ:
+    os.environ["VAR"] = tempfile.mkdtemp(prefix="marquee-test-")
+    atexit.register(shutil.rmtree, os.environ["VAR"], ignore_errors=True)
+os.environ.setdefault("SECRET_KEY", "a-secret-that-only-guards-test-data-and-is-long-enough")
+# Links and QR codes made in a test lead to the server that the `server` fixture starts.
+os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{free_port()}")
+
+from campaigns.settings import *  # noqa: F403
+from campaigns.settings import DATABASES, STORAGES, VAR
+
+# In process, pages are rendered without collecting static files first.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# A file, so that other processes can open it: SQLite's test database is in memory otherwise.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
