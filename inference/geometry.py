@@ -1,0 +1,70 @@
+"""Where on a picture a network looks, and the way back from its answer."""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.results import Floats, Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A rectangle in picture pixels, turned by `angle` radians (clockwise on the picture).
+
+    It may reach beyond the picture; what is outside is black.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    angle: float = 0.0
+
+    def matrix(self, size: tuple[int, int]) -> NDArray[np.float64]:
+        """(2, 3): from pixels of a (height, width) crop to pixels of the picture."""
+        across, down = self.width / size[1], self.height / size[0]
+        cos, sin = math.cos(self.angle), math.sin(self.angle)
+        linear = np.array([[cos * across, -sin * down], [sin * across, cos * down]])
+        # Pixel centres lie at halves: the middle of the crop is the middle of the window.
+        middle = np.array([(size[1] - 1) / 2, (size[0] - 1) / 2])
+        shift = np.array([self.x - 0.5, self.y - 0.5]) - linear @ middle
+        return np.column_stack([linear, shift])
+
+    def look(self, pixels: Pixels, size: tuple[int, int]) -> Pixels:
+        """The crop (height, width, 3), sampled without aliasing when it shrinks."""
+        shrink = int(min(self.width / size[1], self.height / size[0]))
+        window = self
+        if shrink > 1:
+            pixels, window = _shrunk(pixels, self, shrink)
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        crop = cv2.warpAffine(pixels, window.matrix(size), size[::-1], flags=flags)
+        return np.asarray(crop, np.uint8)
+
+    def to_picture(self, points: Floats) -> Floats:
+        """Points (n, 2) given as fractions of the window → pixels of the picture."""
+        offset = (points - 0.5) * np.array([self.width, self.height], np.float32)
+        cos, sin = math.cos(self.angle), math.sin(self.angle)
+        turned = offset @ np.array([[cos, sin], [-sin, cos]], np.float32)
+        return np.asarray(turned + np.array([self.x, self.y], np.float32), np.float32)
+
+
+def whole(pixels: Pixels, aspect: float) -> Window:
+    """The window of the given aspect (width / height) that just holds the whole picture."""
+    height, width = pixels.shape[:2]
+    return Window(width / 2, height / 2, max(width, height * aspect), max(height, width / aspect))
+
+
+def _shrunk(pixels: Pixels, window: Window, times: int) -> tuple[Pixels, Window]:
+    height, width = (max(n // times, 1) for n in pixels.shape[:2])
+    small = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    across, down = width / pixels.shape[1], height / pixels.shape[0]
+    return small, Window(
+        window.x * across,
+        window.y * down,
+        window.width * across,
+        window.height * down,
+        window.angle,
+    )
