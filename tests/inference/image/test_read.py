@@ -16,7 +16,6 @@ from inference.results import Pixels
 from tests.inference.image.files import encoded, exif, scene
 from tests.inference.photos import DATA, needs_photos
 
-
 # How the sensor of a phone held that way has stored the picture.
 UNDO = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
