@@ -1,0 +1,103 @@
+"""What the product says no to. A Refusal is an answer for a person, never a fault of ours.
+
+It becomes a page in `campaigns.web.refusals` and JSON in `campaigns.api.errors`: one place each.
+"""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer
+    """code: for programs. words: for the person, in their language. status: the HTTP status."""
+
+    code: str = "refused"
+    status: int = 400
+    words: Words = _("That did not work. Please try again.")
+
+    def __init__(self, words: Words = "", *, code: str = "") -> None:
+        self.words = words or self.words
+        self.code = code or self.code
+        super().__init__(self.code)
+
+
+class NotFound(Refusal):
+    code = "not_found"
+    status = 404
+    words = _("There is nothing here. Please check the link, or scan the code again.")
+
+
+class NotYours(Refusal):
+    code = "not_yours"
+    status = 403
+    words = _("This belongs to somebody else. Open it on the phone that it was made with.")
+
+
+class TooMany(Refusal):
+    code = "too_many"
+    status = 429
+    words = _("That was a lot of rounds for one day. Come back tomorrow!")
+
+
+class Gone(Refusal):
+    code = "erased"
+    status = 410
+    words = _("This picture has been erased, as promised.")
+
+
+class AlreadyTaken(Refusal):
+    code = "already_taken"
+    status = 409
+    words = _("Somebody else has already taken this picture with their phone.")
+
+
+class Finished(Refusal):
+    code = "finished"
+    status = 409
+    words = _("This round is over: your picture is ready. Start another one to play again.")
+
+
+class NoConsent(Refusal):
+    code = "no_consent"
+    words = _("Please agree to the use of your photo first.")
+
+
+class BadLink(Refusal):
+    """A signed link that was changed (`broken_link`) or is too old (`old_link`)."""
+
+    code = "broken_link"
+    status = 404
+    words = _("This link is not complete. Please open it again from where you found it.")
+
+    @classmethod
+    def too_old(cls) -> "BadLink":
+        refusal = cls(_("This link is no longer valid. Please ask for a new one."), code="old_link")
+        refusal.status = 410
+        return refusal
+
+
+class Closed(Refusal):
+    """The campaign cannot be played now; `code` says why, one of `STATES`."""
+
+    STATES: ClassVar[dict[str, tuple[int, Words]]] = {
+        "not_yet": (403, _("It has not started yet. Come back soon!")),
+        "ended": (410, _("This campaign is over. Thank you for playing!")),
+        "paused": (403, _("We are taking a short break. Please try again in a little while.")),
+        "unpublished": (404, _("This campaign is not open.")),
+        "replaced": (409, _("There is something new here: please load the page again.")),
+    }
+
+    def __init__(self, code: str) -> None:
+        self.status, words = self.STATES[code]
+        super().__init__(words, code=code)
+
+
+class BadUpload(Refusal):
+    """An upload that cannot be used; `code` is that of inference.Reason."""
+
+    def __init__(self, reason: str, words: Words) -> None:
+        self.status = 413 if reason == "too_large" else 400
+        super().__init__(words, code=reason)
