@@ -1,0 +1,66 @@
+/** From the play button to the result: loaded when the button is first tapped. */
+
+import { outOfReach, Refused } from "./api.js";
+import { choice } from "./choice.js";
+import { find } from "./dom.js";
+import { PhoneStage } from "./phone.js";
+
+/**
+ * @param {{script: string, settings: any}} page
+ * @param {import("./sheet.js").Sheet} sheet
+ * @param {import("./round.js").RoundKeeper} keeper
+ */
+export async function begin(page, sheet, keeper) {
+  sheet.open();
+  try {
+    const way = keeper.current ? "camera" : await agree(sheet, keeper);
+    const { play } = await import(page.script);
+    await play(new PhoneStage(sheet, keeper, way), page.settings);
+  } catch (error) {
+    if (!sheet.signal.aborted) await apologise(error, sheet, keeper);
+  }
+}
+
+/**
+ * Nothing is opened, sent or remembered before the player has said yes here.
+ *
+ * @param {import("./sheet.js").Sheet} sheet
+ * @param {import("./round.js").RoundKeeper} keeper
+ * @returns {Promise<"camera" | "figures">} how they want to play
+ */
+async function agree(sheet, keeper) {
+  const { signal } = sheet;
+  for (;;) {
+    const step = sheet.show("consent");
+    step.removeAttribute("data-waiting");
+    const { act } = await choice(step, signal);
+    step.toggleAttribute("data-busy", true);
+    try {
+      await keeper.start({ signal, waiting: () => step.toggleAttribute("data-waiting", true) });
+      return act === "figures" ? "figures" : "camera";
+    } catch (error) {
+      if (!outOfReach(error)) throw error;
+      await choice(sheet.show("offline"), signal);
+    } finally {
+      step.removeAttribute("data-busy");
+    }
+  }
+}
+
+/**
+ * Say what happened, in the server's words where it has some; then the page starts afresh.
+ *
+ * @param {unknown} error
+ * @param {import("./sheet.js").Sheet} sheet
+ * @param {import("./round.js").RoundKeeper} keeper
+ */
+async function apologise(error, sheet, keeper) {
+  keeper.forget();
+  const step = sheet.show("sorry");
+  const words = find(step, "[data-why]", HTMLElement);
+  if (error instanceof Refused && error.message) words.textContent = error.message;
+  else globalThis.reportError(error);
+  sheet.say(words.textContent ?? "");
+  await choice(step, sheet.signal).catch(() => {});
+  location.reload();
+}

@@ -1,0 +1,75 @@
+/** The result page: save, share, copy the code, take the picture back. */
+
+import { post } from "./api.js";
+import { celebrate } from "./confetti.js";
+import { find, told } from "./dom.js";
+import { reporter } from "./events.js";
+import { drawer } from "./memory.js";
+import { copy, share } from "./share.js";
+import { toast } from "./toast.js";
+
+const page = told("page");
+const record = reporter(page.urls.events, { release: page.release, placement: page.placement });
+
+/** @returns {Promise<File[]>} the picture, where it can be had */
+async function picture() {
+  const image = document.querySelector("[data-picture]");
+  if (!(image instanceof HTMLImageElement)) return [];
+  const answer = await fetch(image.src).catch(() => null);
+  return answer?.ok ? [new File([await answer.blob()], "marquee.jpg", { type: "image/jpeg" })] : [];
+}
+
+async function send() {
+  const { title, text, url } = page.share;
+  const ended = await share({ title, text, url, files: await picture() });
+  if (ended === "shared" || ended === "copied") record("share");
+  if (ended === "copied" || ended === "stuck") toast(ended);
+}
+
+/** @param {Event} event */
+async function copyCode({ currentTarget }) {
+  const code = currentTarget instanceof HTMLElement ? (currentTarget.dataset.copy ?? "") : "";
+  toast((await copy(code)) ? "copied-code" : "stuck");
+}
+
+/** @param {Event} event */
+async function erase(event) {
+  event.preventDefault();
+  const dialog = find(document, "dialog#erase", HTMLDialogElement);
+  dialog.toggleAttribute("data-busy", true);
+  try {
+    await post(page.urls.erase, {});
+    location.reload();
+  } catch {
+    dialog.close();
+    dialog.removeAttribute("data-busy");
+    toast("not-erased");
+  }
+}
+
+/**
+ * @param {string} selector
+ * @param {(event: Event) => void} deed
+ */
+function on(selector, deed) {
+  for (const element of document.querySelectorAll(selector)) element.addEventListener("click", deed);
+}
+
+/** The first look at a picture is celebrated and counted; a reload is not another one. */
+function welcome() {
+  const seen = drawer(localStorage, `marquee-seen-${page.round}`);
+  if (seen.get()) return;
+  seen.put(true);
+  record("result");
+  navigator.vibrate?.([20, 60, 20]);
+  const canvas = document.querySelector("canvas[data-confetti]");
+  if (canvas instanceof HTMLCanvasElement) celebrate(canvas);
+}
+
+on("[data-share]", send);
+on("[data-save]", () => record("save"));
+on("[data-copy]", copyCode);
+on("[data-erase]", () => find(document, "dialog#erase", HTMLDialogElement).showModal());
+on("[data-keep]", () => find(document, "dialog#erase", HTMLDialogElement).close());
+on("[data-erase-now]", erase);
+welcome();

@@ -1,0 +1,94 @@
+/**
+ * The player's round in this browser: started once, found again after a reload. The shot that is
+ * on its way is kept until the server has spoken about it, so nothing is lost by a reload either.
+ */
+
+import { post } from "./api.js";
+import { visitor } from "./events.js";
+import { drawer } from "./memory.js";
+
+/** @typedef {import("./stage.js").Shot} Shot */
+
+/**
+ * @typedef {object} Kept
+ * @property {string} round
+ * @property {string} result_url
+ * @property {string} photo_url
+ * @property {string} status_url
+ * @property {Pick<Shot, "token" | "figure" | "sent">} [shot]
+ */
+
+export class RoundKeeper {
+  /** @param {{release: number, placement: string, key: string, language: string, urls: {start: string}}} page */
+  constructor(page) {
+    this.page = page;
+    this.rounds = drawer(localStorage, `marquee-round-${page.release}`);
+    this.photos = drawer(sessionStorage, `marquee-photo-${page.release}`);
+  }
+
+  /** @returns {Kept | null} the round that is under way here */
+  get current() {
+    return this.rounds.get();
+  }
+
+  /**
+   * Start a round, or go on with the one under way. Called after consent only.
+   *
+   * @param {{signal: AbortSignal, waiting: () => void}} how
+   */
+  async start(how) {
+    if (this.current) return;
+    const { release, placement, key, language, urls } = this.page;
+    const body = { release, placement, key, language, consent: true, visitor: visitor() };
+    const { round, result_url, photo_url, status_url } = await post(urls.start, body, how);
+    this.rounds.put({ round, result_url, photo_url, status_url });
+  }
+
+  /**
+   * Keep a shot until it is judged. A file that could not be made small is not kept: too much.
+   *
+   * @param {Shot} shot
+   */
+  async keep({ token, photo, figure, sent }) {
+    this.rounds.put({ ...this.current, shot: { token, figure, sent } });
+    if (photo && photo.size < 2_000_000) this.photos.put(await textOf(photo));
+  }
+
+  /** @returns {Shot | null} the shot that was on its way when the page went */
+  get pending() {
+    const shot = this.current?.shot;
+    if (!shot) return null;
+    const kept = this.photos.get();
+    const photo = kept ? jpegOf(kept) : null;
+    return photo || shot.sent || shot.figure !== null ? { ...shot, photo } : null;
+  }
+
+  /** The shot was judged: another one may follow in the same round. */
+  drop() {
+    this.rounds.put({ ...this.current, shot: undefined });
+    this.photos.clear();
+  }
+
+  /** The round is over. */
+  forget() {
+    this.rounds.clear();
+    this.photos.clear();
+  }
+}
+
+/**
+ * @param {Blob} blob
+ * @returns {Promise<string>} its bytes in base 64: storage holds text only
+ */
+async function textOf(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** @param {string} text */
+function jpegOf(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Blob([bytes], { type: "image/jpeg" });
+}
