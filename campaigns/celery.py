@@ -1,11 +1,31 @@
 """The Celery application: two queues, a bell that may be lost without losing a job."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init, worker_ready, worker_shutdown
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaigns.settings")
 
 app = Celery("marquee")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["campaigns"])
+
+
+@worker_init.connect
+@worker_shutdown.connect
+def forget_beats(sender: Any, **kwargs: Any) -> None:
+    """What an earlier process of this name said of itself holds no longer."""
+    from campaigns.services import heartbeat
+
+    heartbeat.forget(sender.hostname)
+
+
+@worker_ready.connect
+def beat_at_once(sender: Any, **kwargs: Any) -> None:
+    """The schedule's first beat comes seconds later, which a waiting person would notice."""
+    from campaigns.services import heartbeat
+
+    for queue in heartbeat.QUEUES:
+        app.send_task("campaigns.tasks.beat", args=[queue], queue=queue, expires=15)

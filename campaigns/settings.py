@@ -122,8 +122,19 @@ CELERY_TASK_SOFT_TIME_LIMIT = 45
 CELERY_BEAT_SCHEDULE = {
     "ring-again": {"task": "campaigns.tasks.sweep_jobs", "schedule": 5.0},
     "erase-due": {"task": "campaigns.tasks.erase_due_photos", "schedule": 60.0},
-    "heartbeat": {"task": "campaigns.tasks.beat", "schedule": 5.0},
+    # One for each queue: only an answer proves that somebody listens there.
+    **{
+        f"heartbeat-{queue}": {
+            "task": "campaigns.tasks.beat",
+            "args": [queue],
+            "schedule": 5.0,
+            "options": {"queue": queue, "expires": 15},
+        }
+        for queue in ("vision", "default")
+    },
 }
+# How long an embedded beat may sleep, and so keep a stopping worker waiting.
+CELERY_BEAT_MAX_LOOP_INTERVAL = 0.5
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL

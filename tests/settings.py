@@ -11,11 +11,16 @@ import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 
 from deploy.run.net import free_port
+from deploy.run.paths import STATIC
 
 if "pytest" in sys.modules and "VAR" not in os.environ:
     os.environ["VAR"] = tempfile.mkdtemp(prefix="marquee-test-")
+    # What `make test` has collected, for the servers of the browser tests.
+    STATIC.mkdir(parents=True, exist_ok=True)
+    (Path(os.environ["VAR"]) / "static").symlink_to(STATIC)
     atexit.register(shutil.rmtree, os.environ["VAR"], ignore_errors=True)
 os.environ.setdefault("SECRET_KEY", "a-secret-that-only-guards-test-data-and-is-long-enough")
 # Links and QR codes made in a test lead to the server that the `server` fixture starts.
