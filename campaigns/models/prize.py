@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -40,6 +41,11 @@ class Prize(models.Model):
     )
     per_player = models.PositiveSmallIntegerField(_("at most for each player"), default=1)
     per_day = models.PositiveIntegerField(_("at most a day"), null=True, blank=True)
+    spread = models.BooleanField(
+        _("spread evenly"),
+        default=False,
+        help_text=_("Share what is left evenly among the days until the campaign ends."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
     history = HistoricalRecords()
@@ -51,6 +57,11 @@ class Prize(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unlimited(self) -> bool:
+        """Whether a coupon is made when it is given, instead of beforehand."""
+        return self.stock is None and self.kind != self.Kind.POOL
 
 
 class CodeImport(models.Model):
@@ -104,7 +115,8 @@ class Coupon(models.Model):
         ]
         indexes = [
             models.Index(fields=["prize", "id"], condition=Q(state="free"), name="free_coupons"),
-            models.Index(fields=["code"], name="coupons_by_code"),
+            # A cashier types it in any case.
+            models.Index(Upper("code"), name="coupons_by_code"),
             models.Index(fields=["prize", "claimed_at"], name="coupons_by_day"),
         ]
 
