@@ -7,11 +7,11 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.run import environment, node, product
+from deploy.run import environment, node, product, services
 from deploy.run.commands import run
 from deploy.run.console import Trouble, say, step
 from deploy.run.net import lan_address, require_free
-from deploy.run.paths import LOGS, PYTHON, VAR, VENV
+from deploy.run.paths import LOGS, PYTHON, VAR
 from deploy.run.processes import Service
 from deploy.run.signals import Stopped, polite_end
 from deploy.run.stamps import Stamp
@@ -61,7 +61,7 @@ def _run(address: Address) -> None:
     with one_at_a_time():
         env = _environment(address)
         addresses = _prepare(address, env)
-    with Supervisor([_web(address, env), _worker(env)]) as supervisor:
+    with Supervisor(_services(address, env)) as supervisor:
         supervisor.wait_ready(f"{address.url}/healthz", address.authority)
         _announce(address, addresses, env["DEMO_PASSWORD"])
         supervisor.watch()
@@ -117,19 +117,13 @@ def _make_certificate(host: str) -> None:
     stamp.put(host)
 
 
-def _web(address: Address, env: dict[str, str]) -> Service:
-    command: list[str | Path] = [VENV / "bin" / "granian", "--interface", "wsgi"]
-    command += ["--host", address.host, "--port", str(address.port)]
-    command += ["--blocking-threads", "4", "--respawn-failed-workers"]
-    if address.lan:
-        command += ["--ssl-certificate", _TLS / "server.pem", "--ssl-keyfile", _TLS / "server.key"]
-    return Service("web", [*command, "campaigns.wsgi"], env=env, log=LOGS / "web.log")
-
-
-def _worker(env: dict[str, str]) -> Service:
-    command: list[str | Path] = [VENV / "bin" / "celery", "-A", "campaigns", "worker", "--beat"]
-    command += ["--queues", "vision,default", "--concurrency", "2", "--loglevel", "INFO"]
-    return Service("worker", command, env=env, log=LOGS / "worker.log")
+def _services(address: Address, env: dict[str, str]) -> list[Service]:
+    tls = ["--ssl-certificate", f"{_TLS}/server.pem", "--ssl-keyfile", f"{_TLS}/server.key"]
+    extra = tls if address.lan else []
+    return [
+        services.web(address.host, address.port, env=env, log=LOGS / "web.log", extra=extra),
+        services.worker(env=env, log=LOGS / "worker.log", processes=2),
+    ]
 
 
 def _announce(address: Address, seeded: str, password: str) -> None:

@@ -1,0 +1,95 @@
+"""Fixtures for all tests; see tests/support for what stands behind them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.support import browser as chromium
+from tests.support.photos import PERSON, require_person
+from tests.support.processes import Server, Worker, environment
+
+
+@pytest.fixture(scope="session")
+def product_environment(django_db_setup: None, django_db_blocker: object) -> dict[str, str]:
+    return environment()
+
+
+@pytest.fixture(scope="session")
+def _server(
+    product_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    server = Server(product_environment, tmp_path_factory.mktemp("web"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def _worker(
+    product_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Worker]:
+    worker = Worker(product_environment, tmp_path_factory.mktemp("worker"))
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def server(_server: Server, transactional_db: None) -> Server:
+    """The web process on the test's database; `server.address(path)` leads to a page."""
+    _server.start()
+    return _server
+
+
+@pytest.fixture
+def worker(_worker: Worker, server: Server) -> Worker:
+    """A worker process with beat, ready to do jobs; `worker.kill()` is the power cut."""
+    _worker.start()
+    return _worker
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    # Playwright's loop runs in this thread, which makes Django refuse the ORM. Nothing here is
+    # asynchronous but Playwright itself.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        yield playwright
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser(_playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium whose camera shows a person; where there is no photo of one, without a camera."""
+    camera: Path | None = None
+    if PERSON.is_file():
+        camera = chromium.film(PERSON, tmp_path_factory.mktemp("camera") / "person.mjpeg")
+    running = chromium.launch(_playwright, camera)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def person() -> Path:
+    """The photo that the camera shows; skips where there is none."""
+    require_person()
+    return PERSON
+
+
+@pytest.fixture
+def phone_page(browser: Browser, server: Server) -> Iterator[Page]:
+    with chromium.visit(browser, "phone", server.base) as page:
+        yield page
+
+
+@pytest.fixture
+def screen_page(browser: Browser, server: Server) -> Iterator[Page]:
+    with chromium.visit(browser, "screen", server.base) as page:
+        yield page
+
+
+@pytest.fixture
+def desk_page(browser: Browser, server: Server) -> Iterator[Page]:
+    with chromium.visit(browser, "desk", server.base, camera=False) as page:
+        yield page

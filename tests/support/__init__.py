@@ -1,0 +1,9 @@
+"""Real parts for tests: the product's processes, a browser, photos of people.
+
+A test that drives the product from outside asks for `server` (pages), `worker` (jobs) and one of
+`phone_page`, `screen_page`, `desk_page`. The processes run on `campaigns.settings` with the test's
+own database, so what they must see has to be committed: mark such tests
+`@pytest.mark.django_db(transaction=True)`, or let the fixtures do it, which ask for
+`transactional_db` themselves. The processes live as long as the session; a test may kill them,
+the next one that asks finds them alive again.
+"""

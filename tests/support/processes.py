@@ -1,0 +1,101 @@
+"""The product as processes of its own, on the database of the running test."""
+
+import os
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+from django.db import connection
+
+from campaigns.models import WorkerBeat
+from deploy.run import product, services
+from deploy.run.processes import Service
+from deploy.run.servers import wait_until
+
+_STARTING_SECONDS = 60.0
+
+
+class Running:
+    """A process that is up once `path` of the server answers 200. May be killed and revived."""
+
+    def __init__(self, service: Service, url: str) -> None:
+        self.service = service
+        self.url = url
+
+    @property
+    def pid(self) -> int:
+        return self.service.pid
+
+    def start(self) -> None:
+        """Returns when it works; does nothing when it runs."""
+        if not self.service.alive:
+            self.service.start()
+            wait_until(self.service, self.answers, _STARTING_SECONDS)
+
+    def stop(self) -> None:
+        self.service.stop()
+
+    def kill(self) -> None:
+        """SIGKILL to the process and its children, as by the out-of-memory killer."""
+        self.service.kill()
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(self.url, timeout=5.0):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+class Server(Running):
+    """The web process. `url` + path is an address of the product."""
+
+    def __init__(self, env: dict[str, str], folder: Path) -> None:
+        self.base = str(settings.BASE_URL)
+        port = urlsplit(self.base).port
+        assert port
+        service = services.web("127.0.0.1", port, env=env, log=folder / "web.log")
+        super().__init__(service, f"{self.base}/healthz/web")
+
+    def address(self, path: str) -> str:
+        return self.base + path
+
+
+class Worker(Running):
+    """One worker process with its beat; up when a job can be done, which needs the server."""
+
+    def __init__(self, env: dict[str, str], folder: Path) -> None:
+        service = services.worker(env=env, log=folder / "worker.log", processes=1)
+        super().__init__(service, f"{settings.BASE_URL}/healthz")
+
+    def start(self) -> None:
+        if not self.service.alive:
+            # A killed worker's last sign of life would pass for the new one's first.
+            WorkerBeat.objects.all().delete()
+        super().start()
+
+
+def environment() -> dict[str, str]:
+    """What the processes need to be the same product as this test: to be asked in a test session
+    whose database is set up."""
+    env = {
+        "DJANGO_SETTINGS_MODULE": "campaigns.settings",
+        "DATABASE_URL": _database_url(),
+        "BASE_URL": str(settings.BASE_URL),
+        "SECRET_KEY": str(settings.SECRET_KEY),
+        "VAR": str(settings.VAR),
+        "REDIS_URL": os.environ.get("REDIS_URL", ""),
+        "PYTHONUNBUFFERED": "1",
+    }
+    product.collect_static(env)
+    return env
+
+
+def _database_url() -> str:
+    found = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{found['NAME']}"
+    who = f"{quote(found['USER'])}:{quote(found['PASSWORD'])}".removesuffix(":")
+    return f"postgres://{who}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
