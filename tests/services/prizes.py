@@ -1,12 +1,14 @@
 """Prizes as tests need them: a campaign with codes of its own, and releases frozen at once."""
 
 import itertools
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from campaigns.models import Campaign, Coupon, Prize, Release
 from tests.cast import a_campaign, a_prize
 
+# 20:00 in Shanghai.
+EVENING = datetime(2026, 11, 24, 12, tzinfo=UTC)
 _numbers = itertools.count(1)
 
 

@@ -1,6 +1,6 @@
 """A coupon is given once, to one player, within the limits."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,11 +11,9 @@ from campaigns.services.claiming import claim
 from campaigns.services.codes import make_codes
 from campaigns.services.limits import Limits, limits_of
 from tests.cast import a_campaign, a_player, a_prize
-from tests.services.prizes import a_pool, fill
+from tests.services.prizes import EVENING, a_pool, fill
 
 pytestmark = pytest.mark.django_db
-# 20:00 in Shanghai.
-EVENING = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def the_claim(prize: Prize, player: Player | None = None, now: datetime = EVENING) -> Coupon:
