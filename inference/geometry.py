@@ -23,6 +23,13 @@ class Window:
     height: float
     angle: float = 0.0
 
+    def scaled(self, across: float, down: float | None = None) -> "Window":
+        """The same window on a picture scaled by these factors (one: both ways)."""
+        down = across if down is None else down
+        return Window(
+            self.x * across, self.y * down, self.width * across, self.height * down, self.angle
+        )
+
     def matrix(self, size: tuple[int, int]) -> NDArray[np.float64]:
         """(2, 3): from pixels of a (height, width) crop to pixels of the picture."""
         across, down = self.width / size[1], self.height / size[0]
@@ -60,11 +67,4 @@ def whole(pixels: Pixels, aspect: float) -> Window:
 def _shrunk(pixels: Pixels, window: Window, times: int) -> tuple[Pixels, Window]:
     height, width = (max(n // times, 1) for n in pixels.shape[:2])
     small = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-    across, down = width / pixels.shape[1], height / pixels.shape[0]
-    return small, Window(
-        window.x * across,
-        window.y * down,
-        window.width * across,
-        window.height * down,
-        window.angle,
-    )
+    return small, window.scaled(width / pixels.shape[1], height / pixels.shape[0])

@@ -1,0 +1,13 @@
+"""Resizing with the filter that suits the direction."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+
+def resized(array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    """The array at the (height, width, …) of `shape`, of its own type."""
+    how = cv2.INTER_AREA if shape[0] < array.shape[0] else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(array, (shape[1], shape[0]), interpolation=how), array.dtype)
