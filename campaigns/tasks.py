@@ -1,8 +1,26 @@
 """Celery's entry points. Each calls one service; the work and its rules are there."""
 
-from celery import Task, shared_task
+import uuid
 
-from campaigns.services import heartbeat
+from celery import Task, shared_task
+from django.utils import timezone
+
+from campaigns.services import erasing, heartbeat, judging
+
+
+@shared_task
+def judge_photo(job_id: str) -> None:
+    judging.judge(uuid.UUID(job_id))
+
+
+@shared_task
+def sweep_jobs() -> None:
+    judging.sweep(timezone.now())
+
+
+@shared_task
+def erase_due_photos() -> None:
+    erasing.erase_due(timezone.now())
 
 
 @shared_task(bind=True)

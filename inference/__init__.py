@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from inference.catalog import readiness
     from inference.errors import BadPhoto, BadTemplate, ModelUnavailable, Reason
     from inference.image import encode_jpeg, read_photo, read_picture
+    from inference.image.kinds import kind_of
     from inference.results import (
         AiLabel,
         Composite,
@@ -50,6 +51,7 @@ _HOMES = {
     "cut_out": "tasks.portrait",
     "encode_jpeg": "image",
     "find_faces": "tasks.face",
+    "kind_of": "image.kinds",
     "load_template": "tasks.compose",
     "mesh": "tasks.face",
     "read_photo": "image",
@@ -79,6 +81,7 @@ __all__ = [
     "cut_out",
     "encode_jpeg",
     "find_faces",
+    "kind_of",
     "load_template",
     "mesh",
     "read_photo",

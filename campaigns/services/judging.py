@@ -1,0 +1,199 @@
+"""A job from its claim to its end. The row is the truth; whoever changes it first has it.
+
+Each claim counts `attempts` up, and a worker may end only the attempt that it claimed: a worker
+that was thought dead and comes back changes nothing.
+"""
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+import inference
+from campaigns.models import Photo, PhotoJob, Round
+from campaigns.plays.base import Scene, Shot, Verdict
+from campaigns.plays.registry import PLAYS
+from campaigns.services import assets, awarding, bell, media
+from campaigns.services.errors import Gone
+from campaigns.services.wording import reason_words, state_words
+
+State = PhotoJob.State
+OPEN = (State.QUEUED, State.RUNNING)
+ATTEMPTS = 3
+# A job takes a second. A worker that is silent for so long is taken for dead.
+LEASE = timedelta(seconds=30)
+PAUSES = (timedelta(seconds=2), timedelta(seconds=10))
+# A queued job that nobody took in this time has lost its bell.
+RING_AFTER = timedelta(seconds=3)
+_AT_ONCE = 200
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class RoundState:
+    """state: open, waiting, retake, done, failed or erased. words: for the player, with what next.
+
+    ahead: how many jobs will be made before the waiting one.
+    """
+
+    state: str
+    reason: str = ""
+    words: str = ""
+    ahead: int = 0
+
+
+def judge(job_id: uuid.UUID) -> None:
+    """Do the job if it is there to be done. Rung twice, for a job done or taken: nothing."""
+    job = _claim(job_id, timezone.now())
+    if job is None:
+        return
+    try:
+        _finish(job, _make(job))
+    except inference.BadPhoto as error:
+        _logger.info("job %s asks for another photo: %s", job.pk, error)
+        _end(job, State.RETAKE, str(error.reason))
+    except Gone:
+        _end(job, State.FAILED, "late")
+    # Whatever else a play raises is ours or the operator's to mend, and the player must hear of it.
+    except Exception as error:
+        _logger.exception("job %s failed in attempt %d", job.pk, job.attempts)
+        _fail(job, again=not isinstance(error, inference.BadTemplate))
+
+
+def sweep(now: datetime) -> int:
+    """Ring again for what waits, take back what a dead worker held. Return how many were rung."""
+    for job in PhotoJob.objects.filter(state=State.RUNNING, lease_until__lt=now)[:_AT_ONCE]:
+        _logger.warning("job %s lost its worker in attempt %d", job.pk, job.attempts)
+        _fail(job, again=True)
+    ready = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    waiting = PhotoJob.objects.filter(ready, state=State.QUEUED, queued_at__lt=now - RING_AFTER)
+    rung = 0
+    for job_id in waiting.order_by("queued_at").values_list("pk", flat=True)[:_AT_ONCE]:
+        if not bell.ring(job_id):
+            break
+        rung += 1
+    return rung
+
+
+def state_of(played: Round) -> RoundState:
+    """Return what the player may know of their round now."""
+    job = played.jobs.select_related("result").order_by("-queued_at", "-pk").first()
+    if job is None:
+        return RoundState("open")
+    if job.reason == "erased" or (job.result and media.is_gone(job.result, timezone.now())):
+        return RoundState("erased", "erased", reason_words("erased"))
+    if job.state in OPEN:
+        return RoundState("waiting", words=state_words("waiting"), ahead=_ahead(job))
+    if job.state == State.DONE:
+        return RoundState("done", words=state_words("done"))
+    return RoundState(str(job.state), job.reason, reason_words(job.reason))
+
+
+def picture_of(played: Round) -> Photo | None:
+    """Return the picture that counts for the round, erased or not; a lost attempt's never does."""
+    job = played.jobs.select_related("result").filter(state=State.DONE).first()
+    return job.result if job else None
+
+
+def _claim(job_id: uuid.UUID, now: datetime) -> PhotoJob | None:
+    """The job with its new attempt, or None where another has it or its pause is not over."""
+    job = PhotoJob.objects.select_related("round__release", "round__consent", "source").get(
+        pk=job_id
+    )
+    ready = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    mine = PhotoJob.objects.filter(ready, pk=job.pk, state=State.QUEUED, attempts=job.attempts)
+    if not mine.update(state=State.RUNNING, attempts=F("attempts") + 1, lease_until=now + LEASE):
+        return None
+    job.attempts += 1
+    return job
+
+
+def _make(job: PhotoJob) -> Verdict:
+    release = job.round.release
+    snapshot = release.snapshot
+    reader = assets.read(release)
+    logo = snapshot["brand"]["logo"]
+    shot = Shot(media.content(job.source) if job.source else None, job.figure)
+    scene = Scene(
+        language=job.round.consent.language,
+        brand_name=snapshot["brand"]["name"],
+        logo=None if logo is None else reader(logo),
+    )
+    play = snapshot["play"]
+    return PLAYS[play["name"]].judge(shot, play["settings"], reader, scene)
+
+
+def _finish(job: PhotoJob, verdict: Verdict) -> None:
+    """Keep the picture; if this attempt still counts, it is the round's, with tier and prize."""
+    snapshot = job.round.release.snapshot
+    until = timezone.now() + timedelta(hours=snapshot["campaign"]["photo_hours"])
+    tier = PLAYS[snapshot["play"]["name"]].outcome(verdict, snapshot["play"]["settings"])
+    size = {"width": verdict.width, "height": verdict.height}
+    result = media.keep(job.round, Photo.Kind.RESULT, verdict.picture, until, **size)
+    if _settle(job, verdict, result, tier):
+        _erase_source(job)
+    else:
+        media.erase(result)
+
+
+@transaction.atomic
+def _settle(job: PhotoJob, verdict: Verdict, result: Photo, tier: str) -> bool:
+    """Picture, tier and prize: all of them, once, or none. False where the job is not ours now."""
+    if not _close(
+        job,
+        State.DONE,
+        result=result,
+        facts=dict(verdict.facts),
+        milliseconds=dict(verdict.milliseconds),
+    ):
+        return False
+    played = job.round
+    played.tier, played.finished_at = tier, timezone.now()
+    played.save(update_fields=["tier", "finished_at"])
+    # A screen's picture waits for the phone that takes it, and so does its prize.
+    if played.player_id is not None:
+        awarding.award(played)
+    return True
+
+
+def _end(job: PhotoJob, state: State, reason: str) -> None:
+    if _close(job, state, reason=reason):
+        _erase_source(job)
+
+
+def _fail(job: PhotoJob, *, again: bool) -> None:
+    """Back into the queue after a pause, or the end where that would not help."""
+    if again and job.attempts < ATTEMPTS:
+        pause_over = timezone.now() + PAUSES[job.attempts - 1]
+        _mine(job).update(state=State.QUEUED, lease_until=pause_over)
+    else:
+        _end(job, State.FAILED, "failed")
+
+
+def _close(job: PhotoJob, state: State, **found: Any) -> bool:
+    """Bring the job to its end; what was sent may be erased from here on, whatever happens."""
+    now = timezone.now()
+    if not _mine(job).update(state=state, lease_until=None, finished_at=now, **found):
+        return False
+    if job.source_id is not None:
+        Photo.objects.filter(pk=job.source_id, erase_at__gt=now).update(erase_at=now)
+    return True
+
+
+def _mine(job: PhotoJob) -> QuerySet[PhotoJob]:
+    """The job as long as it is being made in this very attempt; else no row."""
+    return PhotoJob.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
+
+
+def _erase_source(job: PhotoJob) -> None:
+    if job.source is not None:
+        media.erase(job.source)
+
+
+def _ahead(job: PhotoJob) -> int:
+    return PhotoJob.objects.filter(state=State.QUEUED, queued_at__lt=job.queued_at).count()

@@ -1,0 +1,56 @@
+"""What a player is told: why a photo cannot be used and what to do, and what they agree to."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from inference import Reason
+
+_REASONS: dict[str, str | Promise] = {
+    Reason.EMPTY: _("No photo arrived. Please take it again."),
+    Reason.TOO_LARGE: _("This photo is too large. Take a new one, or choose a smaller one."),
+    Reason.UNSUPPORTED: _("This is not a photo that we can read. Use JPEG, PNG, WebP or HEIC."),
+    Reason.DAMAGED: _("This photo is damaged. Please take it again."),
+    Reason.TOO_SMALL: _("This photo is too small. Please take a new one with the camera."),
+    Reason.NOBODY: _("We see nobody. Step into the picture and try again."),
+    Reason.TOO_FAR: _("You are a little far away. Come closer and try again."),
+    Reason.TOO_CLOSE: _("You are a little close. Step back and try again."),
+    Reason.TOO_DARK: _("It is too dark. Turn towards the light and try again."),
+    Reason.BLURRED: _("The photo is blurred. Hold still for a moment and try again."),
+    Reason.SEVERAL: _("There are several people. One at a time, please: try again alone."),
+}
+# Why a job ended without a picture although the player did nothing wrong.
+_ENDINGS: dict[str, str | Promise] = {
+    "erased": _("This picture has been erased, as promised."),
+    "late": _("It took us too long, and your photo has been erased. Please take a new one."),
+    "failed": _("Sorry, that is our fault: the picture was not made. Please try once more."),
+}
+_STATES: dict[str, str | Promise] = {
+    "waiting": _("Your picture is being made …"),
+    "done": _("Your picture is ready!"),
+    "open": "",
+}
+
+
+def reason_words(code: str) -> str:
+    """Return what to tell the player for a code of inference.Reason or of a job's end."""
+    return str(_REASONS.get(code) or _ENDINGS.get(code) or _ENDINGS["failed"])
+
+
+def state_words(state: str) -> str:
+    """Return what to tell a player whose round is in a state without a reason."""
+    return str(_STATES[state])
+
+
+def consent_words(photo_hours: int) -> str:
+    """Return what the player agrees to before the camera opens, in the active language."""
+    kept = ngettext(
+        "It is erased after %(hours)d hour, or at once when you say so.",
+        "It is erased after %(hours)d hours, or at once when you say so.",
+        photo_hours,
+    ) % {"hours": photo_hours}
+    used = gettext(
+        "Your photo is used to make your picture, by a program on our own server, and for nothing "
+        "else. The photo you send is erased as soon as the picture is made."
+    )
+    return f"{used} {kept}"
