@@ -26,8 +26,8 @@ def own_colours(pixels: Pixels, alpha: Floats, shrink: int = 2) -> Pixels:
     amount = cv2.resize(alpha, size, interpolation=cv2.INTER_AREA)
     person, rest = _guess(np.asarray(small, np.float32), np.asarray(amount, np.float32))
     whole = (pixels.shape[1], pixels.shape[0])
-    person, rest = (cv2.resize(side, whole) for side in (person, rest))
-    return _corrected(pixels, alpha, np.asarray(person), np.asarray(rest))
+    large = [np.asarray(cv2.resize(side, whole), np.float32) for side in (person, rest)]
+    return _corrected(pixels, alpha, *large)
 
 
 def _guess(colours: Floats, alpha: Floats) -> tuple[Floats, Floats]:

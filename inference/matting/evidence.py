@@ -11,13 +11,13 @@ from inference.results import Floats
 _APART = 0.05
 _OFF_LINE = 0.02
 # Outside the network's doubt its word is final; the mask is steepened to this slope.
-_STEEPNESS = 2.5
+_STEEPNESS = 4.0
 # How much guesses bind: what is settled, what the mask says, what colours add, and the mask where
 # colours cannot tell: without it alpha would fade out evenly across the whole band.
 _SETTLED = 10.0
 _PULL = 0.05
 _FAITH = 0.2
-_CRISP = 0.3
+_CRISP = 1.0
 
 
 def evidence(colours: Floats, mask: Floats, band: Band) -> tuple[Floats, Floats]:

@@ -5,7 +5,7 @@ import numpy as np
 from inference.matting.band import Band, band
 from inference.matting.evidence import evidence
 from inference.matting.guided import GuidedFilter
-from inference.matting.resize import resized
+from inference.matting.resize import resized, unit
 from inference.matting.solve import solve
 from inference.results import Face, Floats, Pixels
 
@@ -23,7 +23,7 @@ def refine(pixels: Pixels, mask: Floats, faces: tuple[Face, ...], reach: float) 
 
     reach: how far the mask's edge may be off, in the mask's pixels.
     """
-    colours = resized(pixels, mask.shape).astype(np.float32) / 255
+    colours = unit(pixels, mask.shape)
     known = band(mask, reach, faces, mask.shape[0] / pixels.shape[0])
     guess, trust = evidence(colours, mask, known)
     start = _coarse(colours, guess, trust)
@@ -59,4 +59,4 @@ def _applied(slopes: list[Floats], offset: Floats, colours: Floats) -> Floats:
     result = resized(offset, colours.shape)
     for channel, slope in enumerate(slopes):
         result += resized(slope, colours.shape) * colours[..., channel]
-    return np.clip(result, 0, 1)
+    return np.asarray(np.clip(result, 0, 1), np.float32)

@@ -1,0 +1,76 @@
+"""How good the cut-out is, measured on photos with person masks."""
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.image import read_photo
+from inference.results import Pixels
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class PortraitScore:
+    """Means over the photos.
+
+    miou: of the two classes' intersection over union; fg_iou: of the person's. boundary_error:
+    mean distance between the two outlines, both ways, in thousandths of the picture's diagonal.
+    """
+
+    photos: int
+    miou: float
+    fg_iou: float
+    boundary_error: float
+
+
+def portraits(index: Path, find: Callable[[Pixels], Flags]) -> PortraitScore:
+    """Scores `find` on every row (columns image, mask; beside the file) of an index."""
+    rows = [_compare(find(photo), truth) for photo, truth in _pairs(index)]
+    miou, fg_iou, boundary = (float(n) for n in np.mean(rows, axis=0))
+    return PortraitScore(len(rows), miou, fg_iou, boundary)
+
+
+def _pairs(index: Path) -> Iterable[tuple[Pixels, Flags]]:
+    with index.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            photo = read_photo((index.parent / row["image"]).read_bytes())
+            mask = cv2.imread(str(index.parent / row["mask"]), cv2.IMREAD_GRAYSCALE)
+            assert mask is not None, row["mask"]
+            size = photo.shape[1::-1]
+            yield photo, np.asarray(cv2.resize(mask, size) > 127)
+
+
+def _compare(found: Flags, truth: Flags) -> tuple[float, float, float]:
+    person, rest = overlap(found, truth), overlap(~found, ~truth)
+    return (person + rest) / 2, person, outline_distance(found, truth)
+
+
+def overlap(a: Flags, b: Flags) -> float:
+    """Intersection over union; 1 where both are empty."""
+    union = int((a | b).sum())
+    return int((a & b).sum()) / union if union else 1.0
+
+
+def outline_distance(a: Flags, b: Flags) -> float:
+    """Mean distance of each outline's pixels to the other, ‰ of the diagonal; capped at 100."""
+    edges = [_outline(flags) for flags in (a, b)]
+    if not all(edge.any() for edge in edges):
+        return 0.0 if not any(edge.any() for edge in edges) else 100.0
+    ways = [_distance_to(edges[1])[edges[0]], _distance_to(edges[0])[edges[1]]]
+    mean = float(np.mean([way.mean() for way in ways]))
+    return min(1000 * mean / float(np.hypot(*a.shape)), 100.0)
+
+
+def _outline(flags: Flags) -> Flags:
+    plane = flags.astype(np.uint8)
+    return np.asarray(plane != cv2.erode(plane, np.ones((3, 3), np.uint8)))
+
+
+def _distance_to(edge: Flags) -> NDArray[np.float32]:
+    return np.asarray(cv2.distanceTransform((~edge).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
