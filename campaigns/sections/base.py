@@ -34,3 +34,8 @@ class Section:
     @classmethod
     def defaults(cls) -> dict[str, Any]:
         return {name: f.initial for name, f in cls.Form.base_fields.items()}
+
+    @classmethod
+    def asset_names(cls) -> list[str]:
+        """Return the names of the fields that hold an asset's id."""
+        return [name for name, f in cls.Form.base_fields.items() if isinstance(f, AssetField)]

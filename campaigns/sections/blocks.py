@@ -1,4 +1,8 @@
-"""The blocks that a page is put together from."""
+"""The blocks that a page is put together from.
+
+A template sees the whole page's context (campaign, brand, prizes, links, products, visit …) and of
+its own block `data`, as the form cleaned it, and `pictures` by the field's name.
+"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -4,14 +4,31 @@ import { outOfReach, Refused } from "./api.js";
 import { choice } from "./choice.js";
 import { find } from "./dom.js";
 import { PhoneStage } from "./phone.js";
+import { RoundKeeper } from "./round.js";
+import { Sheet, unfold } from "./sheet.js";
+
+/** @typedef {{script: string, settings: any} & import("./round.js").Page} Page */
+
+/** @type {Sheet | null} */
+let sheet = null;
 
 /**
- * @param {{script: string, settings: any}} page
- * @param {import("./sheet.js").Sheet} sheet
- * @param {import("./round.js").RoundKeeper} keeper
+ * Resolves when the player is back on the page.
+ *
+ * @param {Page} page
  */
-export async function begin(page, sheet, keeper) {
+export async function begin(page) {
+  sheet ??= new Sheet(await unfold());
   sheet.open();
+  await perform(page, sheet, new RoundKeeper(page));
+}
+
+/**
+ * @param {Page} page
+ * @param {Sheet} sheet
+ * @param {RoundKeeper} keeper
+ */
+async function perform(page, sheet, keeper) {
   try {
     const way = keeper.current ? "camera" : await agree(sheet, keeper);
     const { play } = await import(page.script);
@@ -24,8 +41,8 @@ export async function begin(page, sheet, keeper) {
 /**
  * Nothing is opened, sent or remembered before the player has said yes here.
  *
- * @param {import("./sheet.js").Sheet} sheet
- * @param {import("./round.js").RoundKeeper} keeper
+ * @param {Sheet} sheet
+ * @param {RoundKeeper} keeper
  * @returns {Promise<"camera" | "figures">} how they want to play
  */
 async function agree(sheet, keeper) {
@@ -51,8 +68,8 @@ async function agree(sheet, keeper) {
  * Say what happened, in the server's words where it has some; then the page starts afresh.
  *
  * @param {unknown} error
- * @param {import("./sheet.js").Sheet} sheet
- * @param {import("./round.js").RoundKeeper} keeper
+ * @param {Sheet} sheet
+ * @param {RoundKeeper} keeper
  */
 async function apologise(error, sheet, keeper) {
   keeper.forget();

@@ -1,26 +1,26 @@
 /** The landing page: small, so that it is there at once; the play comes with the first tap. */
 
-import { find, told } from "./dom.js";
 import { reporter } from "./events.js";
-import { RoundKeeper } from "./round.js";
-import { share } from "./share.js";
-import { Sheet } from "./sheet.js";
-import { toast } from "./toast.js";
+import { drawer } from "./memory.js";
 
-const page = told("page");
+const page = JSON.parse(document.getElementById("page")?.textContent ?? "{}");
 const record = reporter(page.urls.events, { release: page.release, placement: page.placement });
-const sheet = new Sheet(find(document, "dialog#sheet", HTMLDialogElement));
-const keeper = new RoundKeeper(page);
+let opening = false;
 
 async function open() {
-  if (sheet.dialog.open) return;
-  const { begin } = await import("./flow.js");
-  await begin(page, sheet, keeper);
+  if (opening) return;
+  opening = true;
+  try {
+    const { begin } = await import("./flow.js");
+    await begin(page);
+  } finally {
+    opening = false;
+  }
 }
 
 async function send() {
-  const { title, text, url } = page.share;
-  const ended = await share({ title, text, url });
+  const [{ share }, { toast }] = await Promise.all([import("./share.js"), import("./toast.js")]);
+  const ended = await share(page.share);
   if (ended === "shared" || ended === "copied") record("share");
   if (ended === "copied" || ended === "stuck") toast(ended);
 }
@@ -30,4 +30,5 @@ for (const button of document.querySelectorAll("[data-play]"))
 for (const button of document.querySelectorAll("[data-share]"))
   button.addEventListener("click", send);
 record("view");
-if (keeper.pending) open();
+// A shot that was on its way when the page was left goes on by itself.
+if (drawer(localStorage, `marquee-round-${page.release}`).get()?.shot) open();

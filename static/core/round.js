@@ -10,6 +10,11 @@ import { drawer } from "./memory.js";
 /** @typedef {import("./stage.js").Shot} Shot */
 
 /**
+ * @typedef {{release: number, placement: string, key: string, language: string,
+ *   urls: {start: string}}} Page
+ */
+
+/**
  * @typedef {object} Kept
  * @property {string} round
  * @property {string} result_url
@@ -19,7 +24,7 @@ import { drawer } from "./memory.js";
  */
 
 export class RoundKeeper {
-  /** @param {{release: number, placement: string, key: string, language: string, urls: {start: string}}} page */
+  /** @param {Page} page */
   constructor(page) {
     this.page = page;
     this.rounds = drawer(localStorage, `marquee-round-${page.release}`);

@@ -5,12 +5,27 @@
 
 import { find } from "./dom.js";
 
+/**
+ * Bring the sheet out of its template, with its styles: none of it is fetched before it is wanted.
+ *
+ * @returns {Promise<HTMLDialogElement>}
+ */
+export async function unfold() {
+  const folded = find(document, "template#play", HTMLTemplateElement);
+  document.body.append(folded.content.cloneNode(true));
+  const styles = find(document.body, 'link[rel="stylesheet"]', HTMLLinkElement);
+  if (!styles.sheet)
+    await new Promise((resolve) => (styles.onload = styles.onerror = () => resolve(null)));
+  return find(document, "dialog#sheet", HTMLDialogElement);
+}
+
 export class Sheet {
   /** @param {HTMLDialogElement} dialog with [data-step] children and a [data-say] live region */
   constructor(dialog) {
     this.dialog = dialog;
     this.away = new AbortController();
     addEventListener("popstate", () => this.#leave());
+    addEventListener("pageshow", (event) => event.persisted && this.#leave());
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       this.close();
@@ -27,7 +42,7 @@ export class Sheet {
   open() {
     if (this.dialog.open) return;
     this.away = new AbortController();
-    history.pushState({ sheet: true }, "");
+    if (!history.state?.sheet) history.pushState({ sheet: true }, "");
     this.dialog.showModal();
   }
 

@@ -1,0 +1,77 @@
+"""What player pages show: found by its address, and only to whom it belongs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from campaigns.models import Coupon, Draw, Photo, Placement, Player, Release, Round
+from campaigns.services import entering, judging, media
+from campaigns.services.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Souvenir:
+    """What is left of a round: its picture while it is kept, and what was won for good.
+
+    picture: address (for an hour), None once erased. prize: as the release froze it. coupon: None
+    where nothing was won, and in a trial (`sample`).
+    """
+
+    played: Round
+    state: str
+    picture: str | None
+    width: int
+    height: int
+    erase_at: datetime | None
+    prize: Mapping[str, Any] | None
+    coupon: Coupon | None
+
+    @property
+    def sample(self) -> bool:
+        return self.prize is not None and self.coupon is None
+
+
+def place(code: str) -> Placement:
+    """Return the place that a QR code stands for. Raises NotFound."""
+    found = Placement.objects.select_related("campaign").filter(code=code.upper()).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def release_by_digest(slug: str, digest: str) -> Release:
+    """Return the release of /c/<slug> whose SHA-256 starts with `digest`. Raises NotFound."""
+    releases = Release.objects.filter(campaign__slug=slug, sha256__startswith=digest)
+    found = releases.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def souvenir(round_id: UUID, player: Player | None) -> Souvenir:
+    """Return what a player may see of their round. Raises NotFound or NotYours."""
+    played = entering.round_of(round_id, player)
+    photo = played.photos.filter(kind=Photo.Kind.RESULT).last()
+    there = photo is not None and not media.is_gone(photo, timezone.now())
+    draw = Draw.objects.select_related("coupon").filter(round=played).first()
+    return Souvenir(
+        played=played,
+        state=judging.state_of(played).state,
+        picture=media.link(photo) if photo and there else None,
+        width=photo.width if photo else 0,
+        height=photo.height if photo else 0,
+        erase_at=photo.erase_at if photo else None,
+        prize=_frozen_prize(played.release, draw),
+        coupon=draw.coupon if draw else None,
+    )
+
+
+def _frozen_prize(release: Release, draw: Draw | None) -> Mapping[str, Any] | None:
+    if draw is None or draw.prize_id is None:
+        return None
+    prizes = release.snapshot["prizes"]
+    return next((prize for prize in prizes if prize["id"] == draw.prize_id), None)

@@ -1,0 +1,153 @@
+"""The player's pages: scan, landing, theme, preview, result."""
+
+import re
+from uuid import UUID
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
+from django.utils.http import quote_etag, urlencode
+from django.views.decorators.http import require_safe
+
+from campaigns.models import Release
+from campaigns.services import players, publishing, renditions, showing, theming
+from campaigns.services.errors import Closed
+from campaigns.web import language as languages
+from campaigns.web.landing import Visit, common_context, moment, page_context, share_words
+from campaigns.web.refusals import friendly
+
+_PLACE = re.compile(r"[2-9A-Z]{1,16}")
+_FRESH = 60
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+@friendly
+def scan(request: HttpRequest, code: str) -> HttpResponseBase:
+    """A QR code leads to the campaign's page, which remembers the place."""
+    place = showing.place(code)
+    query = urlencode({"p": place.code})
+    return HttpResponseRedirect(f"{reverse('page', args=[place.campaign.slug])}?{query}")
+
+
+@require_safe
+@friendly
+def page(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The landing page: the same for everybody, so any cache on the way may keep it."""
+    release = publishing.live_release(slug)
+    visit = _visit(request, release)
+    try:
+        publishing.open_for_play(release, timezone.now())
+    except Closed as closed:
+        return _closed(release, visit, closed)
+    response = _cached(release, visit)
+    etag = quote_etag(salted_hmac("page", response.content).hexdigest()[:24])
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = f"public, max-age={_FRESH}"
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+@require_safe
+@friendly
+def preview(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The draft as players would meet it; what is won in it is a sample."""
+    release = publishing.trial(publishing.read_preview(token), by=None)
+    response = _landing(release, _visit(request, release, key=token))
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@friendly
+def theme(request: HttpRequest, slug: str, digest: str) -> HttpResponseBase:
+    """The colours of one release; another release has another address."""
+    release = showing.release_by_digest(slug, digest)
+    css = theming.stylesheet(theming.palette(release.snapshot["theme"]))
+    return HttpResponse(css, content_type="text/css", headers={"Cache-Control": _FOR_EVER})
+
+
+@require_safe
+@friendly
+def rendition(request: HttpRequest, sha256: str, width: int, extension: str) -> HttpResponseBase:
+    """A picture of the brand's, made small for a phone."""
+    data = renditions.rendition(sha256, width, extension)
+    kind = renditions.FORMATS[extension]
+    return HttpResponse(data, content_type=kind, headers={"Cache-Control": _FOR_EVER})
+
+
+@require_safe
+@friendly
+def result(request: HttpRequest, round_id: UUID) -> HttpResponseBase:
+    """The picture and what was won, for the phone that played."""
+    player = players.read(request.COOKIES.get(players.COOKIE))
+    souvenir = showing.souvenir(round_id, player)
+    played, release = souvenir.played, souvenir.played.release
+    spoken = languages.asked(request, played.consent.language)
+    placement = played.placement.code if played.placement else ""
+    visit = Visit(spoken, placement, _key(release))
+    script = {
+        "round": played.pk.hex,
+        "release": release.pk,
+        "placement": placement,
+        "urls": {"events": reverse("api-events"), "erase": reverse("api-erase", args=[played.pk])},
+        "share": share_words(release),
+    }
+    with translation.override(spoken):
+        context = {**common_context(release, visit), "souvenir": souvenir, "script": script}
+        context["until"] = moment(souvenir.prize["valid_until"]) if souvenir.prize else None
+        body = render_to_string("visitor/result.html", context)
+    return _html(body, spoken, headers={"Cache-Control": "private, no-store"})
+
+
+def _visit(request: HttpRequest, release: Release, key: str = "") -> Visit:
+    spoken = languages.asked(request, release.snapshot["campaign"]["language"])
+    place = request.GET.get("p", "").upper()
+    return Visit(spoken, place if _PLACE.fullmatch(place) else "", key)
+
+
+def _key(release: Release) -> str:
+    return publishing.preview_token(release.campaign) if release.trial else ""
+
+
+def _cached(release: Release, visit: Visit) -> HttpResponse:
+    """A release never changes, so its page is rendered once a minute at the most."""
+    key = f"page/{release.pk}/{visit.language}/{visit.placement}"
+    body = None if settings.DEBUG else cache.get(key)
+    if body is not None:
+        return _html(body, visit.language)
+    response = _landing(release, visit)
+    cache.set(key, response.content, _FRESH)
+    return response
+
+
+def _landing(release: Release, visit: Visit) -> HttpResponse:
+    with translation.override(visit.language):
+        body = render_to_string("visitor/landing.html", page_context(release, visit))
+    return _html(body, visit.language)
+
+
+def _closed(release: Release, visit: Visit, closed: Closed) -> HttpResponse:
+    when = release.snapshot["campaign"]
+    with translation.override(visit.language):
+        context = {
+            **common_context(release, visit),
+            "code": closed.code,
+            "words": closed.words,
+            "starts": moment(when["starts_at"]),
+            "ends": moment(when["ends_at"]),
+        }
+        body = render_to_string("visitor/closed.html", context)
+    headers = {"Cache-Control": "public, max-age=10"}
+    return _html(body, visit.language, status=closed.status, headers=headers)
+
+
+def _html(
+    body: str | bytes, spoken: str, status: int = 200, headers: dict[str, str] | None = None
+) -> HttpResponse:
+    language = {"Content-Language": languages.tag(spoken)}
+    return HttpResponse(body, status=status, headers=language | (headers or {}))
