@@ -8,6 +8,7 @@ here, which costs the same for any distance.
 import cv2
 import numpy as np
 
+from inference.matting.resize import resized
 from inference.matting.spread import spread
 from inference.results import Floats, Pixels
 
@@ -21,21 +22,19 @@ def own_colours(pixels: Pixels, alpha: Floats, shrink: int = 2) -> Pixels:
     Defined everywhere; where alpha is 0 it continues the person's colours. The guesses are made
     on a picture `shrink` times smaller.
     """
-    size = (pixels.shape[1] // shrink, pixels.shape[0] // shrink)
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    amount = cv2.resize(alpha, size, interpolation=cv2.INTER_AREA)
-    person, rest = _guess(np.asarray(small, np.float32), np.asarray(amount, np.float32))
-    whole = (pixels.shape[1], pixels.shape[0])
-    large = [np.asarray(cv2.resize(side, whole), np.float32) for side in (person, rest)]
-    return _corrected(pixels, alpha, *large)
+    shape = (pixels.shape[0] // shrink, pixels.shape[1] // shrink)
+    small = np.asarray(resized(pixels, shape), np.float32)
+    sides = _guess(small, resized(alpha, shape))
+    person, rest = (resized(side, alpha.shape) for side in sides)
+    return _corrected(pixels, alpha, person, rest)
 
 
 def _guess(colours: Floats, alpha: Floats) -> tuple[Floats, Floats]:
     """Smooth colours of the person and of the rest, first from afar, then from near."""
     a = alpha[..., None]
     person, rest = spread(colours, alpha * alpha), spread(colours, (1 - alpha) ** 2)
-    person = person + a * (colours - a * person - (1 - a) * rest)
-    return _near(person, alpha, person), _near(rest, 1 - alpha, rest)
+    person = np.clip(person + a * (colours - a * person - (1 - a) * rest), 0, 255)
+    return _near(person, alpha * alpha, person), _near(rest, (1 - alpha) ** 2, rest)
 
 
 def _near(colours: Floats, weight: Floats, otherwise: Floats) -> Floats:

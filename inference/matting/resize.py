@@ -10,7 +10,8 @@ from inference.results import Floats, Pixels
 
 
 def resized(array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    """The array at the (height, width, …) of `shape`, of its own type."""
+    """The array at the (height, width, …) of `shape` (at least 1), of its own type."""
+    shape = (max(shape[0], 1), max(shape[1], 1))
     how = cv2.INTER_AREA if shape[0] < array.shape[0] else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(array, (shape[1], shape[0]), interpolation=how), array.dtype)
 

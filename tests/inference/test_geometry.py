@@ -1,0 +1,56 @@
+import math
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inference.geometry import Window, whole
+
+places = st.floats(-500, 1500)
+sizes = st.floats(4, 900)
+windows = st.builds(Window, places, places, sizes, sizes, st.floats(-math.pi, math.pi))
+
+
+@given(windows, st.tuples(st.integers(8, 256), st.integers(8, 256)))
+def test_crop_pixels_and_fractions_lead_to_the_same_place(
+    window: Window, size: tuple[int, int]
+) -> None:
+    corner = np.array([3.0, 5.0])
+    by_matrix = window.matrix(size) @ np.array([*corner, 1.0]) + 0.5
+    fraction = ((corner + 0.5) / size[::-1]).astype(np.float32)
+    assert np.allclose(window.to_picture(fraction[None])[0], by_matrix, atol=0.02)
+
+
+@given(windows, st.floats(0.1, 4), st.floats(0.1, 4))
+def test_a_scaled_window_has_a_scaled_centre_and_size(
+    window: Window, across: float, down: float
+) -> None:
+    scaled = window.scaled(across, down)
+    assert math.isclose(scaled.x, window.x * across)
+    assert math.isclose(scaled.height, window.height * down)
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.floats(0.25, 4))
+def test_the_whole_window_holds_the_picture_in_its_aspect(h: int, w: int, aspect: float) -> None:
+    window = whole(np.zeros((h, w, 3), np.uint8), aspect)
+    assert window.width >= w
+    assert window.height >= h
+    assert math.isclose(window.width / window.height, aspect, rel_tol=1e-6)
+
+
+def test_looking_at_the_whole_in_its_own_size_changes_nothing() -> None:
+    pixels = np.random.default_rng(0).integers(0, 255, (32, 48, 3)).astype(np.uint8)
+    assert np.array_equal(Window(24, 16, 48, 32).look(pixels, (32, 48)), pixels)
+
+
+def test_shrinking_averages_instead_of_skipping() -> None:
+    stripes = np.zeros((64, 64, 3), np.uint8)
+    stripes[:, ::2] = 200
+    small = Window(32, 32, 64, 64).look(stripes, (8, 8))
+    assert np.abs(small.astype(int) - 100).max() <= 1
+
+
+def test_what_lies_outside_the_picture_is_black() -> None:
+    pixels = np.full((20, 20, 3), 255, np.uint8)
+    crop = Window(-50, -50, 20, 20).look(pixels, (10, 10))
+    assert not crop.any()
