@@ -28,6 +28,7 @@ from campaigns.models import (
 )
 from campaigns.plays.registry import PLAYS
 from campaigns.sections.registry import SECTIONS
+from campaigns.services import publishing
 
 PASSWORD = "a-password-of-the-tests"
 _numbers = itertools.count(1)
@@ -162,8 +163,6 @@ def a_prize(campaign: Campaign, **fields: Any) -> Prize:
 
 def a_release(campaign: Campaign | None = None) -> Release:
     """The campaign (a fresh one with a shared coupon), published."""
-    from campaigns.services import publishing
-
     if campaign is None:
         campaign = a_campaign()
         a_prize(campaign)

@@ -1,6 +1,7 @@
 """Files of players: private, each announced by a row before it exists: none can be forgotten."""
 
 import logging
+import re
 import uuid
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Photo, Round
-from campaigns.services.errors import BadLink, Gone
+from campaigns.services.errors import BadLink, Gone, NotFound
 
 LINK_LIFETIME = timedelta(hours=1)
 _SALT = "campaigns.media"
 _FOLDERS = {Photo.Kind.UPLOAD: "incoming", Photo.Kind.RESULT: "results"}
+_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+_ASSET = re.compile(rf"[0-9a-f]{{64}}\.({'|'.join(_TYPES)})")
 _logger = logging.getLogger(__name__)
 
 
@@ -70,7 +73,7 @@ def link(photo: Photo) -> str:
     return reverse("media", args=[signing.dumps(photo.pk.hex, salt=_SALT)])
 
 
-def open_link(token: str) -> tuple[File[Any], str, Photo]:
+def open_link(token: str) -> "tuple[File[Any], str, Photo]":
     """Return the file that `link` led to, its type and its row. Raises BadLink or Gone."""
     photo = _photo_of(token)
     if is_gone(photo, timezone.now()):
@@ -79,6 +82,20 @@ def open_link(token: str) -> tuple[File[Any], str, Photo]:
         return default_storage.open(photo.file), "image/jpeg", photo
     except FileNotFoundError as error:
         raise Gone from error
+
+
+def open_asset(name: str) -> "tuple[File[Any], str]":
+    """Return a brand's picture, `<sha256>.<ext>`, and its type. Raises NotFound.
+
+    Nothing but such a name ever reaches storage.
+    """
+    found = _ASSET.fullmatch(name)
+    if found is None:
+        raise NotFound
+    try:
+        return default_storage.open(f"assets/{name}"), _TYPES[found[1]]
+    except FileNotFoundError as error:
+        raise NotFound from error
 
 
 def _photo_of(token: str) -> Photo:

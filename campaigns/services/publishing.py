@@ -26,6 +26,7 @@ __all__ = [
     "problems",
     "publish",
     "read_preview",
+    "release_for",
     "resume",
     "roll_back",
     "trial",
@@ -98,6 +99,17 @@ def live_release(slug: str) -> Release:
     if campaign.release is None:
         raise Closed("unpublished")
     return campaign.release
+
+
+def release_for(release_id: int, key: str) -> Release:
+    """Return the release that a page names; a trial only for the `key` of its preview.
+
+    Raises NotFound or BadLink.
+    """
+    release = Release.objects.select_related("campaign").filter(pk=release_id).first()
+    if release is None or (release.trial and read_preview(key).pk != release.campaign_id):
+        raise NotFound
+    return release
 
 
 def open_for_play(release: Release, now: datetime) -> None:

@@ -1,0 +1,64 @@
+"""Requests are read only after their size was seen, and no JSON of a stranger's is a fault."""
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.conf import settings
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
+
+import inference
+from campaigns.services.errors import BadUpload, Refusal
+from campaigns.services.wording import reason_words
+
+JSON_MAX_BYTES = 64 * 1024
+# What a multipart body holds beside the file.
+_ENVELOPE = 16 * 1024
+
+
+class SmallJSON(JSONParser):
+    """JSON of at most 64 KB; an object, not nested beyond reason."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        if _length(parser_context) > JSON_MAX_BYTES:
+            refusal = Refusal(code="too_large")
+            refusal.status = 413
+            raise refusal
+        try:
+            found = super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise ParseError from error
+        if not isinstance(found, dict):
+            raise ParseError
+        return found
+
+
+class Beacon(SmallJSON):
+    """The same, as `navigator.sendBeacon` sends a plain string."""
+
+    media_type = "text/plain"
+
+
+class OnePhoto(MultiPartParser):
+    """A form with one photo; a body beyond the limit is refused before it is read."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> DataAndFiles[Any, Any]:
+        if _length(parser_context) > settings.PHOTO_MAX_BYTES + _ENVELOPE:
+            reason = inference.Reason.TOO_LARGE
+            raise BadUpload(reason, reason_words(reason))
+        return super().parse(stream, media_type, parser_context)
+
+
+def _length(context: Mapping[str, Any] | None) -> int:
+    length = context["request"].META.get("CONTENT_LENGTH") if context else None
+    return int(length) if length and length.isdecimal() else 0

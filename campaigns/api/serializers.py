@@ -1,0 +1,78 @@
+"""What the player's page sends and what it is told."""
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+
+from campaigns.services.recording import MOST_EVENTS
+
+
+class StartBody(serializers.Serializer[Any]):
+    """Sent when the player has agreed. key: the preview's token, where the release is a trial."""
+
+    release = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
+    key = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    placement = serializers.CharField(max_length=16, required=False, allow_blank=True, default="")
+    language = serializers.ChoiceField(choices=settings.LANGUAGES)
+    consent = serializers.BooleanField()
+
+
+class StartAnswer(serializers.Serializer[Any]):
+    round = serializers.UUIDField()
+    photo_url = serializers.CharField()
+    status_url = serializers.CharField()
+    result_url = serializers.CharField()
+    erase_url = serializers.CharField()
+    seed_hash = serializers.CharField(help_text="SHA-256 of the luck that the round is drawn with.")
+
+
+class PhotoBody(serializers.Serializer[Any]):
+    """A photo, or the number of a drawn figure. The same client_token is the same job."""
+
+    client_token = serializers.CharField(max_length=64)
+    photo = serializers.FileField(required=False, allow_empty_file=True, max_length=255)
+    figure = serializers.IntegerField(required=False, min_value=0, max_value=99)
+
+
+class PhotoAnswer(serializers.Serializer[Any]):
+    job = serializers.UUIDField()
+    status_url = serializers.CharField()
+
+
+class RoundAnswer(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(
+        choices=["open", "waiting", "retake", "done", "failed", "erased"]
+    )
+    reason = serializers.CharField(help_text="A code: why a photo is asked for again, or the end.")
+    message = serializers.CharField(help_text="The same in the player's words, with what to do.")
+    ahead = serializers.IntegerField(help_text="How many pictures are made before this one.")
+    result_url = serializers.CharField(required=False)
+
+
+class ErasedAnswer(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(choices=["erased"])
+
+
+class SeenBody(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField(max_length=12)
+    at = serializers.DateTimeField()
+
+
+class EventsBody(serializers.Serializer[Any]):
+    release = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
+    placement = serializers.CharField(max_length=16, required=False, allow_blank=True, default="")
+    visitor = serializers.UUIDField()
+    events = serializers.ListField(child=SeenBody(), max_length=MOST_EVENTS)
+
+
+class EventsAnswer(serializers.Serializer[Any]):
+    accepted = serializers.IntegerField()
+
+
+class ErrorAnswer(serializers.Serializer[Any]):
+    """Every answer of 400 and above."""
+
+    error = serializers.CharField()
+    message = serializers.CharField()
