@@ -17,10 +17,9 @@ from campaigns.services.errors import BadUpload, Words
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LENGTH = 64
 _SHOWN = 60
-_HEADERS = frozenset(
-    "code|codes|coupon|coupon code|coupon_code|couponcode|voucher|serial|"
-    "券码|优惠码|优惠券码|兑换码|卡号|卡密|编码|代码|码".split("|")
-)
+_ENGLISH = {"code", "codes", "coupon", "coupon code", "coupon_code", "voucher", "voucher code"}
+_CHINESE = {"券码", "优惠码", "优惠券码", "兑换码", "卡号", "卡密", "编码", "代码", "码"}
+_HEADERS = _ENGLISH | _CHINESE
 # What a spreadsheet or a picture begins with where a person meant to send a CSV.
 _MAGIC = (
     b"PK\x03\x04",

@@ -72,7 +72,7 @@ def accept(batch: Batch, player: Player | None) -> int:
     if release is None or release.trial:
         return 0
     place = Placement.objects.filter(code=batch.placement, campaign_id=release.campaign_id)
-    place_id = place.values_list("pk", flat=True).first() if batch.placement else None
+    place_id = place.values_list("pk", flat=True).first() if batch.placement.isalnum() else None
     visitor, now = player.pk if player else batch.visitor, timezone.now()
     events = [
         Event(
