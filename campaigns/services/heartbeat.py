@@ -67,6 +67,12 @@ def forget(worker: str) -> None:
     WorkerBeat.objects.filter(name__in=[_name(worker, queue) for queue in QUEUES]).delete()
 
 
+def silence(worker: str, now: datetime) -> float | None:
+    """Seconds since this worker last answered a bell; None when it never did."""
+    rows = WorkerBeat.objects.filter(name__in=[_name(worker, queue) for queue in QUEUES])
+    return _age(rows.aggregate(at=Max("beat_at"))["at"], now)
+
+
 def health(now: datetime) -> Health:
     try:
         return _measure(now)

@@ -22,6 +22,7 @@ _TARGETS = {
     "models": demo.models,
     "messages": messages.collect,
     "lock": locks.lock,
+    "image": demo.image,
 }
 
 

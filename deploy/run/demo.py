@@ -56,6 +56,16 @@ def models() -> int:
     return 0
 
 
+def image() -> int:
+    """What the Dockerfile's build stage does: everything but a database and a secret."""
+    environment.install("production")
+    node.install(with_tools=False)
+    product.build_models()
+    product.compile_translations()
+    product.collect_static({"SECRET_KEY": "only-for-collecting-files"})
+    return 0
+
+
 def _run(address: Address) -> None:
     require_free(address.host, address.port)
     with one_at_a_time():

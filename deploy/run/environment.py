@@ -13,8 +13,12 @@ from deploy.run.console import Trouble, step
 from deploy.run.paths import LOCKS, PYTHON, VENV
 from deploy.run.stamps import Stamp, fingerprint
 
-# The test lock is made on top of the demo lock: whoever has it has both.
-_CONTAINS = {"demo": ("demo",), "test": ("test", "demo")}
+# The other locks are made on top of the demo lock: whoever has one of them has it too.
+_CONTAINS = {
+    "demo": ("demo",),
+    "production": ("production", "demo"),
+    "test": ("test", "demo"),
+}
 
 
 def install(lock: str) -> None:

@@ -7,16 +7,20 @@ from deploy.run.commands import run
 from deploy.run.console import step
 from deploy.run.paths import LOCKS, NODE, PYTHON, ROOT, VENV
 
-_DEMO = ("build",)
-_TEST = ("dev", "s3")
+# Lock file → extras of pyproject.toml. The first binds the others: they hold all of its versions.
+_EXTRAS = {
+    "demo": ("build",),
+    "production": ("build", "postgres", "s3"),
+    "test": ("dev", "s3"),
+}
 
 
 def lock() -> int:
     environment.install("test")
     step("Locking Python packages")
     run(PYTHON, "-m", "pip", "install", "-q", "uv", doing="install uv")
-    _compile("demo", _DEMO)
-    _compile("test", _TEST)
+    for name, extras in _EXTRAS.items():
+        _compile(name, extras)
     step("Locking JavaScript packages")
     run("npm", "install", "--package-lock-only", doing="lock JavaScript packages", cwd=NODE)
     return 0
@@ -25,7 +29,6 @@ def lock() -> int:
 def _compile(name: str, extras: tuple[str, ...]) -> None:
     chosen = [part for extra in extras for part in ("--extra", extra)]
     how = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header")
-    # The demo's versions bind the test's: an environment for tests holds the demo's too.
     bound = () if name == "demo" else ("-c", LOCKS / "demo.txt")
     run(
         *(VENV / "bin" / "uv", "pip", "compile", ROOT / "pyproject.toml"),

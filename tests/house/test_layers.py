@@ -1,0 +1,138 @@
+"""Who may import whom in Python: lower layers know nothing of those above them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import inference
+from deploy.run.paths import ROOT
+from tests.house.files import imports, module, python
+
+_KINDS = tuple(
+    f"campaigns.{kind}.{part}" for kind in ("plays", "sections") for part in ("base", "registry")
+)
+_BELOW_PAGES = ("campaigns.services", "campaigns.models", *_KINDS)
+_SEEING = ("inference.errors", "inference.results", "inference.geometry", "inference.image")
+
+# Layer → what it may import besides itself. The longest name that fits a module is its layer.
+LAYERS: dict[str, tuple[str, ...]] = {
+    "campaigns.__init__": ("campaigns.celery",),
+    "campaigns.apps": ("campaigns.checks",),
+    "campaigns.celery": ("campaigns.services",),
+    "campaigns.checks": _KINDS,
+    "campaigns.urls": ("campaigns.web", "campaigns.api", "campaigns.admin"),
+    "campaigns.web": _BELOW_PAGES,
+    "campaigns.api": _BELOW_PAGES,
+    "campaigns.admin": _BELOW_PAGES,
+    "campaigns.tasks": ("campaigns.services",),
+    "campaigns.management": ("campaigns.services", "campaigns.models", "campaigns.demo"),
+    "campaigns.demo": _BELOW_PAGES,
+    "campaigns.services": ("campaigns.models", *_KINDS),
+    "campaigns.plays.base": (),
+    "campaigns.plays.registry": ("campaigns.plays",),
+    "campaigns.sections.base": ("campaigns.plays.base",),
+    "campaigns.sections.registry": ("campaigns.sections",),
+    "campaigns.sections": ("campaigns.sections.base", "campaigns.plays.base"),
+    "campaigns.models": (),
+    "inference.errors": (),
+    "inference.results": (),
+    "inference.catalog": ("inference.errors", "inference.results"),
+    "inference.geometry": ("inference.results",),
+    "inference.image": ("inference.errors", "inference.results"),
+    "inference.session": ("inference.catalog", "inference.errors"),
+    "inference.matting": _SEEING,
+    "inference.models": (*_SEEING, "inference.catalog", "inference.session"),
+    "inference.tasks": (*_SEEING, "inference.matting", "inference.models"),
+    "inference.build": ("inference.catalog", "inference.errors"),
+    "inference": ("inference",),
+}
+_ASK_INFERENCE = ("campaigns.services.", "campaigns.plays.")
+_FACE = {"inference", *(f"inference.{name}" for name in inference.__all__)}
+
+
+def allowed(name: str) -> tuple[str, ...]:
+    """What a module may import, its own layer included."""
+    fitting = [layer for layer in LAYERS if name == layer or name.startswith(f"{layer}.")]
+    if fitting:
+        layer = max(fitting, key=len)
+        return (layer, *LAYERS[layer])
+    # A play stands by itself: beside the contract it sees only itself.
+    return (name, "campaigns.plays.base") if name.startswith("campaigns.plays.") else ()
+
+
+def strays(name: str, source: str) -> list[str]:
+    """What `source`, the module `name`, imports of the project although it may not."""
+    own = [each for each in imports(source) if each.split(".")[0] in {"campaigns", "inference"}]
+    face = _FACE if name.startswith(_ASK_INFERENCE) else set()
+    under = allowed(name)
+    return sorted(
+        each
+        for each in own
+        if each not in face and not any(f"{each}.".startswith(f"{layer}.") for layer in under)
+    )
+
+
+@pytest.mark.parametrize("path", list(python("campaigns", "inference")), ids=str)
+def test_every_module_imports_only_what_lies_below_it(path: Path) -> None:
+    if "migrations" not in path.parts:
+        assert strays(module(path), (ROOT / path).read_text()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("inference.tasks.face", "from campaigns import models"),
+        ("inference.image.read", "import inference.tasks.face"),
+        ("campaigns.models.brand", "def late():\n    from campaigns.services import qr"),
+        ("campaigns.services.judging", "from campaigns.web import visitor"),
+        ("campaigns.services.judging", "from inference.session import warm"),
+        ("campaigns.plays.star_photo", "from campaigns.plays.face_scan import Settings"),
+        ("campaigns.plays.star_photo", "from campaigns.models import Round"),
+        (
+            "campaigns.web.visitor",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import inference",
+        ),
+        ("campaigns.web.visitor", "from campaigns.plays import star_photo"),
+        ("campaigns.urls", "from campaigns.services import entering"),
+        ("campaigns.settings", "from campaigns import models"),
+    ],
+)
+def test_a_forbidden_import_is_caught(name: str, source: str) -> None:
+    assert strays(name, source)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("campaigns.web.visitor", "from campaigns.services import entering"),
+        ("campaigns.services.judging", "from inference import BadPhoto"),
+        ("campaigns.plays.star_photo", "import inference\nfrom campaigns.plays.base import Play"),
+        ("inference.tasks.face", "from inference.results import Face\nimport numpy"),
+    ],
+)
+def test_a_proper_import_is_not(name: str, source: str) -> None:
+    assert strays(name, source) == []
+
+
+def test_only_the_session_imports_onnxruntime() -> None:
+    users = {str(p) for p in python("inference", "campaigns") if _uses(p, "onnxruntime")}
+    assert users <= {"inference/session.py"}
+
+
+def test_vision_knows_no_django_and_no_service_knows_a_request() -> None:
+    assert [str(p) for p in python("inference") if _uses(p, "django")] == []
+    services = [p for p in python("campaigns") if p.parts[1] == "services"]
+    assert [str(p) for p in services if _uses(p, "django.http.HttpRequest")] == []
+
+
+def test_a_web_process_never_loads_the_networks_runtime() -> None:
+    look = "import campaigns.wsgi, campaigns.urls, sys; print('onnxruntime' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True)
+    assert shown.stdout.strip() == "False", shown.stderr
+
+
+def _uses(path: Path, name: str) -> bool:
+    found = imports((ROOT / path).read_text())
+    return any(f"{each}.".startswith(f"{name}.") for each in found)
