@@ -1,0 +1,7 @@
+/** How a visit can end early, other than by leaving. */
+
+/** Told to the visitor in `message`. */
+export class Sorry extends Error {}
+
+/** No camera here: the visitor's own phone has one. */
+export class CameraAway extends Error {}

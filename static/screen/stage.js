@@ -1,0 +1,122 @@
+/** What the big screen offers a play; see ../core/stage.js for the contract. */
+
+import { outOfReach } from "../core/api.js";
+import { closeCamera, openCamera, still } from "../core/camera.js";
+import { countDown } from "../core/countdown.js";
+import { pause, persist } from "../core/patience.js";
+import { shrink } from "../core/picture.js";
+import { poll } from "../core/poll.js";
+import { upload } from "../core/upload.js";
+import { uuid } from "../core/uuid.js";
+import { develop } from "./develop.js";
+import { CameraAway, Sorry } from "./endings.js";
+import { handOver } from "./handover.js";
+import * as outbox from "./outbox.js";
+import { waitRound } from "./ring.js";
+import { show, slot } from "./scenes.js";
+
+/** @typedef {import("../core/stage.js").Stage} Stage */
+/** @typedef {import("../core/stage.js").Shot} Shot */
+/** @typedef {import("../core/stage.js").Verdict} Verdict */
+
+// Enough to step into the outline, and to put on a face.
+const STEP_IN = 1800;
+const SHORTEST_COUNTDOWN = 3;
+const FLASH = 450;
+const CAMERA = 60;
+const READ_WHY = 5;
+const MOST_RETAKES = 3;
+// How long a photo may wait for the network while its visitor waits for it.
+const PATIENCE = 120;
+
+/** @implements {Stage} */
+export class ScreenStage {
+  /**
+   * @param {import("./visit.js").Visit} visit
+   * @param {import("./visit.js").ScreenRound} round
+   */
+  constructor(visit, round) {
+    this.visit = visit;
+    this.round = round;
+    this.words = visit.page.words;
+    this.retakes = 0;
+  }
+
+  /** @param {{countdown: number}} wish */
+  async photograph({ countdown }) {
+    const { signal } = this.visit;
+    const camera = show("camera");
+    this.visit.limit(CAMERA);
+    const video = await this.#open();
+    slot("line").textContent = this.words.stand;
+    await pause(STEP_IN, signal);
+    slot("line").textContent = this.words.look;
+    await countDown(Math.max(countdown, SHORTEST_COUNTDOWN), showCount, signal);
+    camera.dataset.flash = "";
+    const picture = still(video);
+    await pause(FLASH, signal).finally(() => delete camera.dataset.flash);
+    closeCamera(video);
+    develop.print(picture);
+    return { token: uuid(), photo: await shrink(picture), figure: null };
+  }
+
+  /** @param {Shot} shot @returns {Promise<Verdict>} */
+  async judge(shot) {
+    const { signal } = this.visit;
+    this.visit.limit(PATIENCE, this.words.network);
+    const until = Date.now() + PATIENCE * 1000;
+    const { token, photo } = shot;
+    if (photo) await outbox.keep({ round: this.round, token, photo, until });
+    const lamps = develop.start(this.words);
+    try {
+      const waiting = () => lamps.wait();
+      const send = () => upload(this.round.photo_url, shot, { waiting, signal });
+      await persist(send, { tries: Infinity, again: outOfReach, waiting, signal });
+      return await poll(this.round.status_url, { signal, waiting });
+    } finally {
+      lamps.stop();
+      await outbox.empty();
+    }
+  }
+
+  /** @param {Verdict} verdict */
+  async retake({ state, message }) {
+    this.retakes += 1;
+    if (state === "failed" || this.retakes > MOST_RETAKES) throw new Sorry(message);
+    this.visit.limit(READ_WHY + 1);
+    slot("why").textContent = message;
+    await waitRound(show("retake"), READ_WHY, this.visit.signal);
+  }
+
+  /** @param {Verdict} _verdict */
+  finish(_verdict) {
+    return handOver(this.visit, this.round);
+  }
+
+  async #open() {
+    const video = document.createElement("video");
+    video.muted = video.playsInline = true;
+    slot("stage").replaceChildren(video);
+    try {
+      await openCamera(video, this.visit.signal);
+    } catch (error) {
+      if (this.visit.signal.aborted) throw error;
+      throw new CameraAway("no camera", { cause: error });
+    }
+    return video;
+  }
+}
+
+/** @param {number} left */
+function showCount(left) {
+  const count = slot("count");
+  count.textContent = String(left);
+  count.animate(
+    [
+      { transform: "scale(1.5)", opacity: 0 },
+      { transform: "scale(1)", opacity: 1, offset: 0.2 },
+      { transform: "scale(0.92)", opacity: 0.85 },
+    ],
+    { duration: 1000, easing: "ease-out", fill: "forwards" },
+  );
+}

@@ -1,0 +1,160 @@
+/** One visitor's time in front of the screen: consent, round, play; and then nothing is left. */
+
+import { OutOfReach, post, Refused } from "../core/api.js";
+import { next } from "../core/dom.js";
+import { visitor } from "../core/events.js";
+import { pause } from "../core/patience.js";
+import { develop } from "./develop.js";
+import { CameraAway, Sorry } from "./endings.js";
+import * as outbox from "./outbox.js";
+import { waitRound } from "./ring.js";
+import { onPress, scene, show, slot } from "./scenes.js";
+import { ScreenStage } from "./stage.js";
+
+/**
+ * @typedef {object} ScreenRound
+ * @property {string} round
+ * @property {string} photo_url
+ * @property {string} status_url
+ * @property {string} erase_url
+ */
+
+const CONSENT = 40;
+const SORRY = 9;
+const PHONE = 40;
+// A second tap of the hand that woke the screen is not a consent.
+const SECOND_TAP = 600;
+
+export class Visit {
+  /**
+   * @param {any} page what the page tells its script
+   * @param {(name: "view" | "result") => void} record
+   */
+  constructor(page, record) {
+    this.page = page;
+    this.record = record;
+    this.over = new AbortController();
+    this.timer = 0;
+    // The next visitor is another one, for the figures too.
+    sessionStorage.clear();
+  }
+
+  /** Aborted when the visitor leaves or the time is up; the reason says why. */
+  get signal() {
+    return this.over.signal;
+  }
+
+  /** From the first touch to the end. Never rejects. */
+  run() {
+    return this.#ending(async () => {
+      this.record("view");
+      await this.#consent();
+      const { play } = await import(this.page.play.module);
+      await play(new ScreenStage(this, await this.#start()), this.page.play.settings);
+    });
+  }
+
+  /**
+   * Go on with a photo that was on its way when the page went. Never rejects.
+   *
+   * @param {outbox.Parcel} parcel
+   */
+  resume({ round, token, photo }) {
+    return this.#ending(async () => {
+      const stage = new ScreenStage(this, round);
+      develop.print(await createImageBitmap(photo));
+      const verdict = await stage.judge({ token, photo, figure: null });
+      if (verdict.state !== "done") throw new Sorry(verdict.message);
+      await stage.finish(verdict);
+    });
+  }
+
+  /** Everything of this visitor's leaves the screen: camera, photo, picture, code. */
+  async leave() {
+    clearTimeout(this.timer);
+    this.over.abort();
+    for (const name of ["stage", "picture", "qr", "why", "sorry"]) slot(name).replaceChildren();
+    const shot = slot("shot");
+    if (shot instanceof HTMLCanvasElement) shot.width = shot.height = 0;
+    await outbox.empty();
+  }
+
+  /**
+   * The visit ends after so many seconds unless the next scene sets another limit.
+   *
+   * @param {number} seconds
+   * @param {string} [words] told to the visitor; without them the screen just goes on
+   */
+  limit(seconds, words) {
+    clearTimeout(this.timer);
+    const reason = words ? new Sorry(words) : undefined;
+    this.timer = setTimeout(() => this.over.abort(reason), seconds * 1000);
+  }
+
+  async #consent() {
+    const consent = show("consent");
+    onPress("leave", document, this.signal, () => this.over.abort());
+    this.limit(CONSENT + 1);
+    await pause(SECOND_TAP, this.signal);
+    const agree = consent.querySelector("[data-act=agree]");
+    if (!(agree instanceof HTMLElement)) throw new Error("the page lacks its button");
+    agree.focus();
+    const waited = new AbortController();
+    const tooLong = waitRound(consent, CONSENT, AbortSignal.any([waited.signal, this.signal]));
+    tooLong.then(
+      () => this.over.abort(),
+      () => undefined,
+    );
+    await next(agree, "click", this.signal).finally(() => waited.abort());
+  }
+
+  /** @returns {Promise<ScreenRound>} */
+  #start() {
+    show("camera");
+    slot("line").textContent = this.page.words.opening;
+    this.limit(30, this.page.words.network);
+    const body = { consent: true, language: this.page.language, visitor: visitor() };
+    return post(this.page.urls.start, body, { signal: this.signal });
+  }
+
+  /** @param {() => Promise<void>} road */
+  async #ending(road) {
+    try {
+      await road();
+    } catch (error) {
+      clearTimeout(this.timer);
+      this.over.abort();
+      await this.#explain(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  async #explain(error) {
+    if (error instanceof CameraAway) return this.#farewell("phone", PHONE);
+    const words = this.#wordsFor(error);
+    if (!words) return;
+    slot("sorry").textContent = words;
+    await this.#farewell("sorry", SORRY);
+  }
+
+  /** @param {unknown} error */
+  #wordsFor(error) {
+    const { network, failed } = this.page.words;
+    if (error instanceof DOMException && error.name === "AbortError") return "";
+    if (error instanceof Sorry || error instanceof Refused) return error.message || failed;
+    if (error instanceof OutOfReach) return network;
+    console.error(error);
+    return failed;
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} seconds
+   */
+  async #farewell(name, seconds) {
+    const pressed = new AbortController();
+    onPress("leave", scene(name), pressed.signal, () => pressed.abort());
+    await waitRound(show(name), seconds, pressed.signal).catch(() => undefined);
+    pressed.abort();
+  }
+}
