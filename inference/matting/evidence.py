@@ -12,14 +12,13 @@ _APART = 0.05
 _OFF_LINE = 0.02
 # The mask's slope where it decides alone.
 _STEEPNESS = 4.0
-# Where the mask sees hardly anybody colours may still find hair, but only so much of it.
-_BELIEF = 4.0
-_HOPE = 0.1
+# Colours may find hair where the mask hardly sees any, but at most this many times what it sees.
+_BELIEF = 3.0
 # How much guesses bind: what is settled, what the mask says, what colours add, and the mask where
 # colours cannot tell: without it alpha would fade out evenly across the whole band.
 _SETTLED = 10.0
 _PULL = 0.05
-_FAITH = 0.2
+_FAITH = 0.4
 _CRISP = 1.0
 
 
@@ -37,7 +36,7 @@ def evidence(colours: Floats, mask: Floats, band: Band) -> tuple[Floats, Floats]
     off = colours - rest - mixed[..., None] * across
     telling = apart / (apart + _APART)
     trust = np.exp((off * off).sum(axis=-1) / -_OFF_LINE) * telling
-    mixed = np.minimum(mixed, mask * _BELIEF + _HOPE)
+    mixed = np.minimum(mixed, mask * _BELIEF)
     steep = np.clip((mask - 0.5) * _STEEPNESS + 0.5, 0, 1)
     guess = trust * mixed + (1 - trust) * steep
     guess[band.person], guess[band.rest] = 1, 0

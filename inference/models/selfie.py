@@ -16,7 +16,7 @@ SQUARE = "selfie"
 WIDE = "selfie_landscape"
 
 
-def probability(pixels: Pixels, window: Window, name: str = SQUARE) -> Floats:
+def probability(pixels: Pixels, window: Window, name: str) -> Floats:
     """(h, w) of the network's size: how likely each part of the window shows a person.
 
     The mean of the window and its mirror image: the network's slips are seldom symmetrical.

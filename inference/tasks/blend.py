@@ -17,12 +17,20 @@ class Blend:
         self._sum = np.zeros(shape, np.float32)
         self._weight = np.full(shape, 1e-6, np.float32)
 
-    def look(self, pixels: Pixels, window: Window, *, fading: bool = False) -> None:
-        """Asks the network about a window. fading: its answer counts less towards the borders,
+    def look(
+        self,
+        pixels: Pixels,
+        window: Window,
+        *,
+        name: str = selfie.SQUARE,
+        fading: bool = False,
+    ) -> None:
+        """Asks the named network about a window.
 
-        where a window that cuts through a person shows too little to tell.
+        fading: its answer counts less towards the borders, where a window that cuts through a
+        person shows too little to tell.
         """
-        answer = selfie.probability(pixels, window)
+        answer = selfie.probability(pixels, window, name)
         weight = _hill(answer.shape) if fading else np.ones_like(answer)
         matrix = window.scaled(self._scale).matrix(answer.shape)
         self._sum += self._placed(answer * weight, matrix)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from inference.geometry import Window
+from inference.models import selfie
 from inference.results import Face, Floats, Pixels
 from inference.tasks.blend import Blend
 
@@ -14,6 +15,8 @@ _PARTS = (2, 3)
 _OVERLAP = 0.5
 _TALL = 1.7
 _MARGIN = 0.05
+# Pictures wider than this are also shown to the network made for wide ones.
+_WIDE = 1.3
 # The nearer look at a head, in face widths.
 _HEAD = 3.0
 # A person this much smaller than the largest is a passer-by.
@@ -44,7 +47,10 @@ def people_at_a_glance(pixels: Pixels, shape: tuple[int, int]) -> Floats:
 def _glance(pixels: Pixels, shape: tuple[int, int]) -> Blend:
     blend = Blend(shape, shape[0] / pixels.shape[0])
     height, width = pixels.shape[:2]
-    blend.look(pixels, Window(width / 2, height / 2, width, height))
+    everything = Window(width / 2, height / 2, width, height)
+    blend.look(pixels, everything)
+    if width > _WIDE * height:
+        blend.look(pixels, everything, name=selfie.WIDE)
     return blend
 
 
