@@ -44,7 +44,7 @@ def demo() -> int:
         try:
             _run(_address())
         except Stopped:
-            say("\nStopped.")
+            say("Stopped.")
     return 0
 
 

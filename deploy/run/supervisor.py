@@ -35,6 +35,7 @@ class Supervisor:
         return self
 
     def __exit__(self, *reason: object) -> None:
+        say("\nStopping (a job in hand is finished first) …")
         stop_all(self.services)
 
     def wait_ready(self, url: str, authority: Path | None, seconds: float = 90.0) -> None:
