@@ -52,7 +52,7 @@ class OnePhoto(MultiPartParser):
         stream: IO[Any],
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
-    ) -> DataAndFiles[Any, Any]:
+    ) -> "DataAndFiles[Any, Any]":
         if _length(parser_context) > settings.PHOTO_MAX_BYTES + _ENVELOPE:
             reason = inference.Reason.TOO_LARGE
             raise BadUpload(reason, reason_words(reason))

@@ -1,6 +1,7 @@
 """What keeps a draft from being published, each said in the step where it can be mended."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -17,7 +18,7 @@ def found(campaign: Campaign, step: Step, level: Level = "error") -> list[str]:
     return [p.text for p in problems(campaign) if (p.step, p.level) == (step, level)]
 
 
-def ready(**fields: object) -> Campaign:
+def ready(**fields: Any) -> Campaign:
     campaign = a_campaign(**fields)
     a_prize(campaign)
     return campaign

@@ -1,6 +1,7 @@
 """A release is frozen; what players meet changes only by publishing."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import signing
@@ -166,7 +167,7 @@ def test_a_campaign_is_open_between_its_dates(
     starts: int | None, ends: int | None, said: str
 ) -> None:
     now = timezone.now()
-    dates = {
+    dates: dict[str, Any] = {
         "starts_at": starts and now + timedelta(hours=starts),
         "ends_at": ends and now + timedelta(hours=ends),
     }
