@@ -1,12 +1,25 @@
 """Star photo: the player's selfie, cut out and composed beside the star."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+import inference
 from campaigns.plays.base import AssetField, Assets, Play, PlaySettings, Scene, Shot, Verdict
+
+# Stand-ins for players without a camera; the page shows the same files.
+_FIGURES = Path(__file__).resolve().parents[2] / "static" / "plays" / "star_photo"
+FIGURES = (1, 2, 3)
+
+
+def _percent(label: Any, initial: int, least: int, most: int, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, initial=initial, min_value=least, max_value=most, **more)
 
 
 class Settings(PlaySettings):
@@ -26,23 +39,18 @@ class Settings(PlaySettings):
         help_text=_("Stands in front of the player."),
     )
     frame = AssetField(kind="frame", label=_("frame"), required=False)
-    star_x = forms.IntegerField(
-        label=_("star: from the left (%)"), min_value=0, max_value=100, initial=30
-    )
-    star_bottom = forms.IntegerField(
-        label=_("star: feet from the top (%)"), min_value=10, max_value=120, initial=100
-    )
-    star_height = forms.IntegerField(
-        label=_("star: height (%)"), min_value=10, max_value=120, initial=80
-    )
-    player_x = forms.IntegerField(
-        label=_("player: from the left (%)"), min_value=0, max_value=100, initial=70
-    )
-    player_bottom = forms.IntegerField(
-        label=_("player: feet from the top (%)"), min_value=10, max_value=120, initial=100
-    )
-    player_height = forms.IntegerField(
-        label=_("player: height (%)"), min_value=10, max_value=120, initial=75
+    star_x = _percent(_("star: from the left (%)"), 30, 0, 100)
+    star_bottom = _percent(_("star: feet from the top (%)"), 100, 10, 120)
+    star_height = _percent(_("star: height (%)"), 80, 10, 120)
+    player_x = _percent(_("player: from the left (%)"), 70, 0, 100)
+    player_bottom = _percent(_("player: feet from the top (%)"), 100, 10, 120)
+    player_height = _percent(_("player: height (%)"), 75, 10, 120)
+    player_head = forms.IntegerField(
+        label=_("player: height of the head (%)"),
+        min_value=3,
+        max_value=60,
+        required=False,
+        help_text=_("As high as the star’s head, so that both look equally near."),
     )
     countdown = forms.IntegerField(
         label=_("countdown (seconds)"), min_value=0, max_value=10, initial=3
@@ -62,10 +70,101 @@ class StarPhoto(Play):
     def judge(
         self, shot: Shot, settings: Mapping[str, Any], assets: Assets, scene: Scene
     ) -> Verdict:
-        raise NotImplementedError
+        clock = _Clock()
+        template = _template(settings, assets, scene)
+        clock.lap("template")
+        made = _compose(template, shot, clock)
+        picture = inference.encode_jpeg(made.image, label=template.label)
+        clock.lap("encode")
+        height, width = made.image.shape[:2]
+        facts = {"coverage": round(made.coverage, 3), "figure": shot.figure}
+        return Verdict(picture, width, height, facts, clock.laps)
 
     def outcome(self, verdict: Verdict, settings: Mapping[str, Any]) -> str:
         return "photo"
 
+    def check(self, settings: Mapping[str, Any], assets: Assets) -> list[str]:
+        """Compose once with a drawn figure: what works for it has a place for a player."""
+        scene = Scene(language="en", brand_name="", logo=None)
+        try:
+            _compose(_template(settings, assets, scene), Shot(None, FIGURES[0]), _Clock())
+        except inference.BadTemplate:
+            return [
+                gettext(
+                    "There is no place for the player in this scene: move them into the picture "
+                    "and give them more height."
+                )
+            ]
+        return []
+
     def page_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         return {"countdown": settings["countdown"]}
+
+
+class _Clock:
+    """Milliseconds by step, for the job's row."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._since = perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = perf_counter()
+        self.laps[name] = round((now - self._since) * 1000, 1)
+        self._since = now
+
+
+def _compose(template: inference.Template, shot: Shot, clock: _Clock) -> inference.Composite:
+    if shot.photo is None:
+        figure = shot.figure if shot.figure in FIGURES else FIGURES[0]
+        made = inference.compose(template, figure=_drawn(figure))
+    else:
+        pixels = inference.read_photo(shot.photo)
+        clock.lap("intake")
+        cutout = inference.cut_out(pixels)
+        clock.lap("cut_out")
+        made = inference.compose(template, pixels, cutout)
+    clock.lap("compose")
+    return made
+
+
+def _template(settings: Mapping[str, Any], assets: Assets, scene: Scene) -> inference.Template:
+    def layer(name: str) -> inference.Rgba | None:
+        return _picture(assets(settings[name])) if settings.get(name) else None
+
+    star = layer("star")
+    logo = scene.logo if settings["logo"] else None
+    with override(scene.language):
+        label = inference.AiLabel(gettext("Made with AI"), scene.language)
+    return inference.Template(
+        scene=_picture(assets(settings["scene"])),
+        place=_place(settings, "player", z=2),
+        foreground=layer("foreground"),
+        star=None if star is None else inference.Star(star, _place(settings, "star", z=1)),
+        frame=layer("frame"),
+        logo=None if logo is None else _picture(logo),
+        label=label,
+    )
+
+
+def _place(settings: Mapping[str, Any], who: str, z: int) -> inference.Place:
+    head = settings.get(f"{who}_head")
+    return inference.Place(
+        x=settings[f"{who}_x"] / 100,
+        y=settings[f"{who}_bottom"] / 100,
+        head=head / 100 if head else None,
+        height=settings[f"{who}_height"] / 100,
+        z=z,
+    )
+
+
+@lru_cache(maxsize=6)
+def _picture(data: bytes) -> inference.Rgba:
+    """The same art serves all day: decoded once, and nobody may paint on it."""
+    pixels = inference.read_picture(data)
+    pixels.setflags(write=False)
+    return pixels
+
+
+def _drawn(figure: int) -> inference.Rgba:
+    return _picture((_FIGURES / f"figure-{figure}.webp").read_bytes())

@@ -18,7 +18,7 @@ from campaigns.services.renditions import Picture, address, picture
 from campaigns.web import language as languages
 
 # What page.js imports: fetched beside it, not after it.
-MODULES = ("core/events.js", "core/memory.js", "core/uuid.js")
+MODULES = ("core/events.js", "core/uuid.js")
 _SYMBOLS = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 
 
@@ -70,7 +70,7 @@ def common_context(release: Release, visit: Visit) -> dict[str, Any]:
 
 def page_url(release: Release) -> str:
     """Return the address that players send to friends."""
-    return settings.BASE_URL + reverse("page", args=[release.snapshot["campaign"]["slug"]])
+    return _absolute(reverse("page", args=[release.snapshot["campaign"]["slug"]]))
 
 
 def share_words(release: Release) -> dict[str, str]:
@@ -139,5 +139,8 @@ def _data_of(release: Release, name: str) -> Mapping[str, Any]:
 def _share_picture(release: Release) -> str:
     """Return the absolute address of the picture that messengers show beside the link."""
     meta = _asset(release, _data_of(release, "hero").get("picture"))
-    path = address(meta, 640, "jpg") if meta else static("icons/share.png")
-    return settings.BASE_URL + path
+    return _absolute(address(meta, 640, "jpg") if meta else static("icons/share.png"))
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.BASE_URL}{path}"

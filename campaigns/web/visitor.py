@@ -1,6 +1,7 @@
 """The player's pages: scan, landing, theme, preview, result."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -90,16 +91,11 @@ def result(request: HttpRequest, round_id: UUID) -> HttpResponseBase:
     spoken = languages.asked(request, played.consent.language)
     placement = played.placement.code if played.placement else ""
     visit = Visit(spoken, placement, _key(release))
-    script = {
-        "round": played.pk.hex,
-        "release": release.pk,
-        "placement": placement,
-        "urls": {"events": reverse("api-events"), "erase": reverse("api-erase", args=[played.pk])},
-        "share": share_words(release),
-    }
     with translation.override(spoken):
-        context = {**common_context(release, visit), "souvenir": souvenir, "script": script}
+        context = {**common_context(release, visit), "souvenir": souvenir}
+        context["script"] = _result_script(souvenir, placement)
         context["until"] = moment(souvenir.prize["valid_until"]) if souvenir.prize else None
+        context["again_url"] = _again(release, visit)
         body = render_to_string("visitor/result.html", context)
     return _html(body, spoken, headers={"Cache-Control": "private, no-store"})
 
@@ -112,6 +108,29 @@ def _visit(request: HttpRequest, release: Release, key: str = "") -> Visit:
 
 def _key(release: Release) -> str:
     return publishing.preview_token(release.campaign) if release.trial else ""
+
+
+def _result_script(souvenir: showing.Souvenir, placement: str) -> dict[str, Any]:
+    """Return what the result page tells its script. `status`: only while it must be asked."""
+    played = souvenir.played
+    urls = {"events": reverse("api-events"), "erase": reverse("api-erase", args=[played.pk])}
+    if souvenir.state == "waiting":
+        urls["status"] = reverse("api-round", args=[played.pk])
+    return {
+        "round": played.pk.hex,
+        "release": played.release_id,
+        "placement": placement,
+        "urls": urls,
+        "share": share_words(played.release),
+    }
+
+
+def _again(release: Release, visit: Visit) -> str:
+    """Return the address of the page that the round began on."""
+    if visit.key:
+        return reverse("preview", args=[visit.key])
+    path = reverse("page", args=[release.snapshot["campaign"]["slug"]])
+    return f"{path}?{urlencode({'p': visit.placement})}" if visit.placement else path
 
 
 def _cached(release: Release, visit: Visit) -> HttpResponse:

@@ -1,6 +1,5 @@
 /** What happened on the page, told in batches that survive its closing. */
 
-import { drawer } from "./memory.js";
 import { uuid } from "./uuid.js";
 
 const BATCH = 20;
@@ -35,10 +34,7 @@ export function reporter(url, about) {
   };
 }
 
-/** This visit's random name, gone with the tab. */
-export function visitor() {
-  const kept = drawer(sessionStorage, "marquee-visitor");
-  const id = kept.get() ?? uuid();
-  kept.put(id);
-  return /** @type {string} */ (id);
-}
+// This look at the page, until there is a player: from then on the cookie says who it is.
+const look = uuid();
+
+export const visitor = () => look;

@@ -1,7 +1,6 @@
 /** The landing page: small, so that it is there at once; the play comes with the first tap. */
 
 import { reporter } from "./events.js";
-import { drawer } from "./memory.js";
 
 const page = JSON.parse(document.getElementById("page")?.textContent ?? "{}");
 const record = reporter(page.urls.events, { release: page.release, placement: page.placement });
@@ -30,5 +29,5 @@ for (const button of document.querySelectorAll("[data-play]"))
 for (const button of document.querySelectorAll("[data-share]"))
   button.addEventListener("click", send);
 record("view");
-// A shot that was on its way when the page was left goes on by itself.
-if (drawer(localStorage, `marquee-round-${page.release}`).get()?.shot) open();
+// Loaded again in mid-play: it goes on where it was.
+if (history.state?.sheet) open();

@@ -5,6 +5,7 @@ import { celebrate } from "./confetti.js";
 import { find, told } from "./dom.js";
 import { reporter } from "./events.js";
 import { drawer } from "./memory.js";
+import { poll } from "./poll.js";
 import { copy, share } from "./share.js";
 import { toast } from "./toast.js";
 
@@ -39,6 +40,7 @@ async function erase(event) {
   dialog.toggleAttribute("data-busy", true);
   try {
     await post(page.urls.erase, {});
+    history.scrollRestoration = "manual";
     location.reload();
   } catch {
     dialog.close();
@@ -66,10 +68,17 @@ function welcome() {
   if (canvas instanceof HTMLCanvasElement) celebrate(canvas);
 }
 
+/** The page was opened before its picture was there. */
+async function arrive() {
+  await poll(page.urls.status);
+  location.reload();
+}
+
 on("[data-share]", send);
 on("[data-save]", () => record("save"));
 on("[data-copy]", copyCode);
 on("[data-erase]", () => find(document, "dialog#erase", HTMLDialogElement).showModal());
 on("[data-keep]", () => find(document, "dialog#erase", HTMLDialogElement).close());
 on("[data-erase-now]", erase);
-welcome();
+if (page.urls.status) arrive();
+else welcome();
