@@ -84,3 +84,13 @@ def visible(
     if model not in PATHS:
         return rows if getattr(user, "is_superuser", False) else rows.none()
     return scoped(rows, PATHS[model], user, least)
+
+
+def brand_of(row: Model) -> int | None:
+    """Return the id of the brand that `row` belongs to; None where it has none yet."""
+    *way, last = PATHS[type(row)].split("__")
+    found: Any = row
+    for step in way:
+        found = getattr(found, step, None)
+    brand: int | None = getattr(found, last if last == "pk" else f"{last}_id", None)
+    return brand

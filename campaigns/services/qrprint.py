@@ -79,5 +79,5 @@ def _draw_words(page: Canvas, caption: Sequence[str]) -> None:
 
 def _fitting(line: str, size: float) -> float:
     """Return `size`, or as much smaller as the line needs to stay on the page."""
-    width: float = stringWidth(line, _FONT, size)
-    return size * min(1.0, (_WIDTH - 20 * mm) / max(width, 1.0))
+    width = float(stringWidth(line, _FONT, size))
+    return size * min(1.0, float(_WIDTH - 20 * mm) / max(width, 1.0))

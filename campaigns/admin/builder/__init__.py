@@ -1,0 +1,1 @@
+"""The campaign builder: one page in steps, each saved by itself."""

@@ -1,0 +1,40 @@
+"""The only list of what the desk shows. Everything else stays out of it."""
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+from campaigns.admin.brand import BrandPage
+from campaigns.admin.campaign import CampaignPage
+from campaigns.admin.coupon import CouponPage, RedemptionPage
+from campaigns.admin.people import MemberPage
+from campaigns.admin.picture import PicturePage
+from campaigns.admin.screen import ScreenPage
+from campaigns.admin.shop import LinkPage, ProductPage, StorePage
+from campaigns.models import (
+    Asset,
+    Brand,
+    Campaign,
+    Coupon,
+    Membership,
+    Product,
+    Redemption,
+    Screen,
+    Store,
+    StoreLink,
+)
+
+admin.site.register(Campaign, CampaignPage)
+admin.site.register(Coupon, CouponPage)
+admin.site.register(Redemption, RedemptionPage)
+admin.site.register(Product, ProductPage)
+admin.site.register(StoreLink, LinkPage)
+admin.site.register(Store, StorePage)
+admin.site.register(Asset, PicturePage)
+admin.site.register(Screen, ScreenPage)
+admin.site.register(Membership, MemberPage)
+admin.site.register(Brand, BrandPage)
+
+for _unused in (Group, AccessAttempt, AccessFailureLog, AccessLog):
+    if admin.site.is_registered(_unused):
+        admin.site.unregister(_unused)
