@@ -94,7 +94,7 @@ _ROWS = (
         "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
         (192, 192),
         ("conv2d_21", "conv2d_31"),
-        2e-6,
+        3e-6,
     ),
     _row(
         "hand_full",
@@ -102,7 +102,7 @@ _ROWS = (
         "11c272b891e1a99ab034208e23937a8008388cf11ed2a9d776ed3d01d0ba00e3",
         (224, 224),
         ("Identity", "Identity_1", "Identity_2", "Identity_3"),
-        5e-6,
+        1e-5,
     ),
     _row(
         "hand_lite",
@@ -110,7 +110,7 @@ _ROWS = (
         "048edd3645c9bf7397d19a9f6e3a42957d6e414c9bea6598030a2e9b624156e6",
         (224, 224),
         ("Identity", "Identity_1", "Identity_2", "Identity_3"),
-        8e-6,
+        2e-5,
     ),
     _row(
         "palm_full",
@@ -126,7 +126,7 @@ _ROWS = (
         "e9a4aaddf90dda56a87235303cf00e4c2d3fb28725f68fd88772997dac905c18",
         (192, 192),
         ("Identity", "Identity_1"),
-        2e-6,
+        3e-6,
     ),
     _row(
         "pose_detection",
@@ -134,7 +134,7 @@ _ROWS = (
         "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
         (224, 224),
         ("Identity", "Identity_1"),
-        3e-6,
+        2e-6,
         low=-1.0,
     ),
     _row(
@@ -143,7 +143,7 @@ _ROWS = (
         "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
         (256, 256),
         ("Identity", "Identity_1", "Identity_4"),
-        1e-4,
+        9e-5,
     ),
     _row(
         "selfie",
@@ -151,7 +151,7 @@ _ROWS = (
         "9ee168ec7c8f2a16c56fe8e1cfbc514974cbbb7e434051b455635f1bd1462f5c",
         (256, 256),
         ("activation_10",),
-        4e-5,
+        2e-4,
     ),
     _row(
         "selfie_landscape",
@@ -159,7 +159,7 @@ _ROWS = (
         "a77d03f4659b9f6b6c1f5106947bf40e99d7655094b6527f214ea7d451106edd",
         (144, 256),
         ("segment_back",),
-        4e-5,
+        7e-5,
     ),
 )
 

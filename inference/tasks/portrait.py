@@ -19,7 +19,7 @@ def cut_out(pixels: Pixels, *, fine: bool = True) -> Cutout:
     """The people a picture is about; bystanders much smaller than they are left out.
 
     fine: several looks of the network and matting; else one look and edges that follow the
-    picture's, about six times faster. An empty room is no error: its coverage is about 0.
+    picture's, about three times faster. An empty room is no error: its coverage is about 0.
     """
     shape = _working_shape(pixels)
     if fine:
