@@ -1,0 +1,131 @@
+"""The result page: for the phone that played, and for nobody else."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from campaigns.models import Photo, PhotoJob, Player, Release, Round
+from campaigns.services import awarding, erasing, media, players, publishing
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def a_phone(player: Player | None) -> Client:
+    """The browser of a player."""
+    client = Client()
+    if player is not None:
+        client.cookies[players.COOKIE] = players.cookie(player)["value"]
+    return client
+
+
+def a_made_picture(release: Release | None = None) -> Round:
+    """A round whose picture is there and whose prize was drawn."""
+    played = cast.a_finished_round(release)
+    until = timezone.now() + timedelta(hours=24)
+    photo = media.keep(played, Photo.Kind.RESULT, cast.a_jpeg(), until, width=640, height=480)
+    PhotoJob.objects.create(
+        round=played, client_token="once", state=PhotoJob.State.DONE, result=photo
+    )
+    awarding.award(played)
+    return played
+
+
+def test_the_player_sees_picture_and_coupon() -> None:
+    played = a_made_picture()
+    response = a_phone(played.player).get(f"/r/{played.pk}")
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "/media/" in response.text
+    assert "<code>STAR20</code>" in response.text
+
+
+def test_the_picture_on_the_page_can_be_opened() -> None:
+    played = a_made_picture()
+    phone = a_phone(played.player)
+    body = phone.get(f"/r/{played.pk}").text
+    address = body.split('src="/media/')[1].split('"')[0]
+    response = phone.get(f"/media/{address}")
+    assert b"".join(response.streaming_content).startswith(b"\xff\xd8")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("somebody", [True, False])
+def test_anybody_else_gets_a_friendly_no(*, somebody: bool) -> None:
+    played = a_made_picture()
+    phone = a_phone(cast.a_player() if somebody else None)
+    response = phone.get(f"/r/{played.pk}")
+    assert response.status_code == 403
+    assert "STAR20" not in response.text
+    assert "somebody else" in response.text
+
+
+def test_a_forged_cookie_opens_nothing() -> None:
+    played = a_made_picture()
+    client = Client()
+    client.cookies[players.COOKIE] = str(played.player_id)
+    assert client.get(f"/r/{played.pk}").status_code == 403
+
+
+def test_a_round_that_never_was_is_not_found(client: Client) -> None:
+    assert client.get(f"/r/{uuid4()}").status_code == 404
+
+
+def test_an_erased_picture_leaves_the_coupon() -> None:
+    played = a_made_picture()
+    erasing.erase_round(played)
+    response = a_phone(played.player).get(f"/r/{played.pk}")
+    assert response.status_code == 200
+    assert "/media/" not in response.text
+    assert "<code>STAR20</code>" in response.text
+    assert "has been erased" in response.text
+
+
+def test_a_picture_whose_time_is_up_is_not_shown() -> None:
+    played = a_made_picture()
+    played.photos.update(erase_at=timezone.now())
+    assert "/media/" not in a_phone(played.player).get(f"/r/{played.pk}").text
+
+
+def test_a_round_without_a_photo_leads_back_to_its_page() -> None:
+    played = cast.a_round()
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert f'href="/c/{played.release.snapshot["campaign"]["slug"]}"' in body
+    assert "You have won" not in body
+
+
+def test_a_page_opened_too_early_asks_until_the_picture_is_there() -> None:
+    played = cast.a_round()
+    PhotoJob.objects.create(round=played, client_token="once", figure=1)
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert f"/api/rounds/{played.pk}" in body
+    assert "status" in body
+
+
+def test_a_trial_shows_a_sample_and_no_code() -> None:
+    campaign = cast.a_campaign()
+    cast.a_prize(campaign)
+    played = a_made_picture(publishing.trial(campaign, by=None))
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert "SAMPLE" in body
+    assert "STAR20" not in body
+    assert "/preview/" in body
+
+
+def test_without_luck_the_picture_is_still_the_players() -> None:
+    campaign = cast.a_campaign()
+    cast.a_prize(campaign, odds=0.0)
+    played = a_made_picture(cast.a_release(campaign))
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert "/media/" in body
+    assert "No coupon this time" in body
+
+
+def test_the_page_speaks_the_language_of_the_consent() -> None:
+    played = a_made_picture()
+    played.consent.language = "zh-hans"
+    played.consent.save()
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert '<html lang="zh-Hans">' in body
