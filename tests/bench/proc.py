@@ -1,0 +1,34 @@
+"""What Linux says of a process and its children."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def family(pid: int) -> Iterator[int]:
+    """The process and everything it started, down to the leaves."""
+    yield pid
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        yield from family(int(child))
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time that the family has spent so far."""
+    return sum(_cpu(member) for member in family(pid))
+
+
+def largest_mb(pid: int) -> float:
+    """Resident memory of the family's largest member, in MB."""
+    return max(_resident(member) for member in family(pid)) / 1e6
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def _resident(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
