@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -42,9 +41,9 @@ class Phone:
         return self.post("api-erase", played.pk)
 
 
-def said(response: HttpResponse, status: int) -> str:
+def said(response: Any, status: int) -> str:
     """The code of a refusal, which must have that status and words for a person."""
     assert response.status_code == status, response.content
-    body = response.json()  # type: ignore[attr-defined]
+    body = response.json()
     assert body["message"]
     return str(body["error"])
