@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from campaigns.models import Membership
@@ -49,6 +51,18 @@ class DeskPage(Page):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = visible(self.model, request.user, self.least)
         return rows.order_by(*self.get_ordering(request))
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The brand's name is news only to those who see several."""
+        shown = super().get_list_display(request)
+        several = brands_for(request.user, self.least)[:2].count() > 1
+        return shown if several else [name for name in shown if name != "brand"]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        title = {"title": capfirst(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def may(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Tell whether the user's role allows this page, and this row of it."""

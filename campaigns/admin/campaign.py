@@ -1,5 +1,6 @@
 """Campaigns: the list, and the addresses of the builder and the report."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -39,7 +40,7 @@ _STEPS: tuple[type[StepView], ...] = (
 
 
 class CampaignPage(DeskPage):
-    list_display = ("name", "state", "play_name", "brand", "updated_at", "ways")
+    list_display = ("name", "state", "play_name", "brand", "edited", "ways")
     list_display_links = ("name",)
     list_filter = (BY_BRAND,)
     list_select_related = ("brand", "release")
@@ -121,6 +122,10 @@ class CampaignPage(DeskPage):
     def play_name(self, campaign: Campaign) -> Any:
         play = PLAYS.get(campaign.play)
         return play.label if play else campaign.play
+
+    @admin.display(description=gettext_lazy("edited"), ordering="updated_at")
+    def edited(self, campaign: Campaign) -> datetime:
+        return campaign.updated_at
 
     @admin.display(description="")
     def ways(self, campaign: Campaign) -> SafeString:

@@ -1,6 +1,7 @@
 """Coupons and their redemptions: searched, filtered, exported; written by the product alone."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -18,7 +19,7 @@ from campaigns.models import Coupon
 
 
 class CouponPage(ReadOnlyPage):
-    list_display = ("code", "prize", "campaign", "state", "claimed_at", "redeemed_at")
+    list_display = ("code", "prize", "campaign", "state", "given_at", "redeemed_at")
     list_filter = (
         "state",
         ("prize__campaign", admin.RelatedOnlyFieldListFilter),
@@ -28,12 +29,16 @@ class CouponPage(ReadOnlyPage):
     search_fields = ("code__istartswith",)
     search_help_text = gettext_lazy("The first characters of a code")
     ordering = ("-claimed_at", "-pk")
-    fields = ("code", "prize", "campaign", "state", "claimed_at", "redeemed_at", "store")
+    fields = ("code", "prize", "campaign", "state", "given_at", "redeemed_at", "store")
     change_list_template = "admin/coupons.html"
 
     @admin.display(description=gettext_lazy("campaign"))
     def campaign(self, coupon: Coupon) -> str:
         return str(coupon.prize.campaign)
+
+    @admin.display(description=gettext_lazy("given"), ordering="claimed_at")
+    def given_at(self, coupon: Coupon) -> datetime | None:
+        return coupon.claimed_at
 
     @admin.display(description=gettext_lazy("redeemed"))
     def redeemed_at(self, coupon: Coupon) -> Any:

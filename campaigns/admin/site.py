@@ -42,7 +42,7 @@ class Desk(admin.AdminSite):
     site_url = None
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), "places": self.places(request)}
+        return {**super().each_context(request), "desk_places": self.places(request)}
 
     def places(self, request: HttpRequest) -> list[Place]:
         """Return where this person may go; a brand of one's own is found under its name."""

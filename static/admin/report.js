@@ -92,7 +92,7 @@ function days({ days: labels, series }, style) {
   return {
     animation: false,
     color: style.colours,
-    legend: { bottom: 0, textStyle: { color: style.ink }, icon: "circle" },
+    legend: { type: "scroll", bottom: 0, textStyle: { color: style.ink }, icon: "circle" },
     grid: { left: 4, right: 12, top: 12, bottom: 36, containLabel: true },
     // Drawn into the chart: an HTML box would need styles that the page's policy forbids.
     tooltip: { trigger: "axis", renderMode: "richText" },
