@@ -17,12 +17,11 @@ _OFFLINE = (
     "temporary failure in name resolution",
     "name or service not known",
     "could not resolve",
-    "connection refused",
     "newconnectionerror",
-    "enotfound",
-    "eai_again",
-    "econnrefused",
-    "etimedout",
+    "getaddrinfo enotfound",
+    "getaddrinfo eai_again",
+    "connect econnrefused",
+    "connect etimedout",
 )
 
 

@@ -14,7 +14,7 @@ _KINDS = tuple(
     f"campaigns.{kind}.{part}" for kind in ("plays", "sections") for part in ("base", "registry")
 )
 _BELOW_PAGES = ("campaigns.services", "campaigns.models", *_KINDS)
-_SEEING = ("inference.errors", "inference.results", "inference.geometry", "inference.image")
+_SEEING = tuple(f"inference.{name}" for name in ("errors", "results", "geometry", "image"))
 
 # Layer → what it may import besides itself. The longest name that fits a module is its layer.
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -42,10 +42,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "inference.geometry": ("inference.results",),
     "inference.image": ("inference.errors", "inference.results"),
     "inference.session": ("inference.catalog", "inference.errors"),
+    "inference.fonts": ("inference.catalog", "inference.errors", "inference.results"),
     "inference.matting": _SEEING,
     "inference.models": (*_SEEING, "inference.catalog", "inference.session"),
-    "inference.tasks": (*_SEEING, "inference.matting", "inference.models"),
-    "inference.build": ("inference.catalog", "inference.errors"),
+    "inference.tasks": (*_SEEING, "inference.fonts", "inference.matting", "inference.models"),
+    "inference.build": ("inference.catalog", "inference.errors", "inference.fonts"),
     "inference": ("inference",),
 }
 _ASK_INFERENCE = ("campaigns.services.", "campaigns.plays.")

@@ -79,3 +79,22 @@ def test_the_package_lock_names_no_address() -> None:
     lock = json.loads((NODE / "package-lock.json").read_text())
     assert [name for name, entry in lock["packages"].items() if "resolved" in entry] == []
     assert all("integrity" in entry for name, entry in lock["packages"].items() if name)
+
+
+def test_no_scripts_import_each_other_in_a_circle() -> None:
+    """Hashed names could not be computed: each would depend on the other."""
+    graph = {str(path): _imported(path) for path in SCRIPTS}
+    left = set(graph)
+    while leaves := {name for name in left if not graph[name] & left}:
+        left -= leaves
+    assert sorted(left) == []
+
+
+def _imported(path: Path) -> set[str]:
+    code = [line for line in (ROOT / path).read_text().splitlines() if not _comment(line)]
+    names = script_imports("\n".join(code))
+    return {str(_target(PurePosixPath(path), name)) for name in names}
+
+
+def _comment(line: str) -> bool:
+    return line.lstrip().startswith(("*", "/*", "//"))

@@ -25,7 +25,10 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
     """What `make messages` would write now, in a copy of the repository."""
     copy = tmp_path_factory.mktemp("messages")
     for path in tracked():
-        if path.parts[0] in {"campaigns", "templates", "deploy", "tests"} or len(path.parts) == 1:
+        if (
+            path.parts[0] in {"campaigns", "inference", "templates", "deploy", "tests"}
+            or len(path.parts) == 1
+        ):
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / path, copy / path)
     makemessages(copy)
