@@ -4,12 +4,12 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from inference.commands import cutout, evaluate, models
+from inference.commands import bench, compose, cutout, evaluate, models
 from inference.commands.base import Command
 from inference.errors import BadPhoto, BadTemplate, ModelUnavailable
 
 # The only list of sub-commands.
-COMMANDS: tuple[Command, ...] = (cutout, evaluate, models)
+COMMANDS: tuple[Command, ...] = (bench, compose, cutout, evaluate, models)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

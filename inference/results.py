@@ -57,6 +57,22 @@ class Mesh:
     presence: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Hand:
+    """A hand found: points (21, 3) in pixels, z too (smaller is nearer, 0 at the wrist).
+
+    Order: wrist, then thumb, index, middle, ring and little finger, four each, root to tip.
+    world: (21, 3) in metres from the middle of the hand, along the picture's axes.
+    right: 0 … 1, how likely it is the person's own right hand, the picture not being mirrored.
+    presence: 0 … 1, how sure the network is that it looked at a hand.
+    """
+
+    points: Floats
+    world: Floats
+    right: float
+    presence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where and how large a figure stands, as fractions of the scene (so art can be re-exported).
@@ -121,7 +137,7 @@ class Template:
     star: Star | None = None
     frame: Rgba | None = None
     logo: Rgba | None = None
-    logo_corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "top-right"
+    logo_corner: Literal["top-left", "top-right", "bottom-left", "bottom-right"] = "bottom-right"
     light: Light = field(default_factory=Light)
     label: AiLabel | None = None
 

@@ -1,0 +1,180 @@
+"""What a star photo costs, by step, in CPU milliseconds on one core; medians.
+
+CPU time is told, not wall time: a worker's core is what an installation pays for.
+"""
+
+import io
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from inference import session
+from inference.catalog import CATALOG, readiness
+from inference.image import encode_jpeg, read_photo
+from inference.results import AiLabel, Light, Pixels, Place, Star, Template
+from inference.tasks.compose import compose
+from inference.tasks.face import find_faces
+from inference.tasks.people import people
+from inference.tasks.portrait import cut_out
+
+_WORKING_SIDE = 640
+_CLEAR_REFS, _STATUS = Path("/proc/self/clear_refs"), Path("/proc/self/status")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing measured. peer: what the same takes elsewhere, where that was measured here."""
+
+    name: str
+    ms: float
+    peer: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """steps: of a whole star photo from 12 megapixels; networks: one run each; tasks: one call.
+
+    peak_mb: memory of the process at its most while it made star photos.
+    """
+
+    machine: str
+    steps: tuple[Row, ...]
+    networks: tuple[Row, ...]
+    tasks: tuple[Row, ...]
+    peak_mb: float
+    intake_to_decode: float
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def bench(photo: bytes, *, rounds: int = 7) -> Report:
+    """Measures on a photo of a person. Keeps this process to one core."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    cv2.setNumThreads(1)
+    data = _twelve_megapixels(photo)
+    _forget_peak()
+    steps = _steps(data, rounds)
+    peak = _peak_mb()
+    intake, decode = steps[0].ms, steps[0].peer or 1.0
+    pixels = read_photo(photo)
+    tasks = (
+        Row("find_faces", _median(lambda: find_faces(pixels), rounds)),
+        Row("cut_out", _median(lambda: cut_out(pixels), rounds)),
+        Row("cut_out fast", _median(lambda: cut_out(pixels, fine=False), rounds)),
+    )
+    return Report(
+        platform.processor() or platform.machine(),
+        steps,
+        _networks(rounds),
+        tasks,
+        peak,
+        round(intake / decode, 2),
+    )
+
+
+def _steps(data: bytes, rounds: int) -> tuple[Row, ...]:
+    """intake's peer is OpenCV's plain decode, with libjpeg-turbo, of the same file."""
+    pixels = read_photo(data)
+    cutout = cut_out(pixels)
+    template = _template()
+    made = compose(template, pixels, cutout).image
+    label = template.label
+    network = _median(lambda: _ask_networks(pixels), rounds)
+    whole_cutout = _median(lambda: cut_out(pixels), rounds)
+    raw = np.frombuffer(data, np.uint8)
+    plain = _median(lambda: cv2.imdecode(raw, cv2.IMREAD_COLOR), rounds)
+
+    def star_photo() -> None:
+        picture = read_photo(data)
+        encode_jpeg(compose(template, picture, cut_out(picture)).image, label=label)
+
+    return (
+        Row("intake", _median(lambda: read_photo(data), rounds), plain),
+        Row("network", network),
+        Row("refine", round(max(whole_cutout - network, 0), 2)),
+        Row("compose", _median(lambda: compose(template, pixels, cutout), rounds)),
+        Row("encode", _median(lambda: encode_jpeg(made, label=label), rounds)),
+        Row("whole star photo", _median(star_photo, rounds)),
+    )
+
+
+def _ask_networks(pixels: Pixels) -> None:
+    height, width = pixels.shape[:2]
+    scale = min(_WORKING_SIDE / max(height, width), 1)
+    people(pixels, find_faces(pixels), (round(height * scale), round(width * scale)))
+
+
+def _networks(rounds: int) -> tuple[Row, ...]:
+    """One run of each network that is built here, on an empty picture."""
+    rows = []
+    for name, built in readiness().models.items():
+        if built:
+            blank = np.zeros((1, *CATALOG[name].size, 3), np.float32)
+            rows.append(Row(name, _median(lambda n=name, b=blank: session.run(n, b), rounds)))  # type: ignore[misc]
+    return tuple(rows)
+
+
+def _forget_peak() -> None:
+    """Making the test photo took more memory than working on it (Linux: proc(5), clear_refs)."""
+    if _CLEAR_REFS.exists():
+        _CLEAR_REFS.write_text("5")
+
+
+def _peak_mb() -> float:
+    """The most memory this process held since then; 0 where the system does not tell."""
+    told = _STATUS.read_text() if _STATUS.exists() else ""
+    peaks = [line.split()[1] for line in told.splitlines() if line.startswith("VmHWM:")]
+    return round(int(peaks[0]) / 1024, 1) if peaks else 0.0
+
+
+def _median(work: Callable[[], object], rounds: int) -> float:
+    work()
+    times = []
+    for _ in range(rounds):
+        before = time.process_time()
+        work()
+        times.append((time.process_time() - before) * 1000)
+    return round(statistics.median(times), 2)
+
+
+def _twelve_megapixels(photo: bytes) -> bytes:
+    """The photo as a phone would have taken it: 4000 px long, with a sensor's grain."""
+    pixels = read_photo(photo)
+    scale = 4000 / max(pixels.shape[:2])
+    large = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    grain = np.random.default_rng(1).normal(0, 4, large.shape)
+    file = io.BytesIO()
+    Image.fromarray(np.clip(large + grain, 0, 255).astype(np.uint8)).save(file, "JPEG", quality=90)
+    return file.getvalue()
+
+
+def _template() -> Template:
+    """960×1280 with every layer that a template can have."""
+    height, width = 1280, 960
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    scene = np.stack([x / width, y / height, (x + y) / (height + width)], axis=-1) * 255
+    front = np.zeros((height, width, 4), np.uint8)
+    front[1100:] = (90, 20, 40, 255)
+    frame = np.zeros_like(front)
+    frame[:30] = frame[-90:] = frame[:, :30] = frame[:, -30:] = (250, 240, 220, 255)
+    star = np.full((800, 400, 4), 255, np.uint8)
+    return Template(
+        scene=scene.astype(np.uint8),
+        place=Place(0.7, 0.88, head=0.17, height=0.6, z=2),
+        foreground=front,
+        star=Star(star, Place(0.3, 0.9, height=0.6)),
+        frame=frame,
+        logo=np.full((60, 200, 4), 255, np.uint8),
+        light=Light(),
+        label=AiLabel("AI 合成", "zh"),
+    )

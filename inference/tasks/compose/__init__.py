@@ -1,0 +1,109 @@
+"""The player beside the star, in one picture."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+
+from inference.errors import BadTemplate
+from inference.results import Composite, Cutout, Pixels, Rgba, Template
+from inference.tasks.compose.badges import draw_label, draw_logo
+from inference.tasks.compose.figure import Figure, of_drawing, of_photo
+from inference.tasks.compose.layers import Layer, cover, over
+from inference.tasks.compose.light import lit
+from inference.tasks.compose.load import load_template
+from inference.tasks.compose.placement import Spot, find_spot
+from inference.tasks.compose.shadow import cast
+from inference.tasks.compose.stage import Stage, set_stage
+
+__all__ = ["compose", "load_template"]
+
+
+def compose(
+    template: Template,
+    pixels: Pixels | None = None,
+    cutout: Cutout | None = None,
+    *,
+    figure: Rgba | None = None,
+) -> Composite:
+    """One picture of the scene's size; the same input gives the same pixels.
+
+    The player is either the people of a photo (`pixels`, with `cutout` where it is already
+    known) or a drawn `figure` with alpha, for players without a camera. All people of a photo
+    stay together as a group.
+
+    Raises BadTemplate for a template without a place for the player, BadPhoto (nobody, too_close,
+    too_far) for a photo that cannot stand there, and ModelUnavailable.
+    """
+    clock = _Clock()
+    stage = set_stage(template)
+    clock.lap("stage")
+    player, coverage = _player(pixels, cutout, figure, clock)
+    spot = find_spot(player, template.place, stage)
+    clock.lap("place")
+    canvas = stage.scene.copy()
+    _people(canvas, template, stage, player, spot)
+    clock.lap("blend")
+    for layer in (stage.foreground, stage.frame):
+        if layer is not None:
+            cover(canvas, layer)
+    if template.logo is not None:
+        draw_logo(canvas, template.logo, template.logo_corner)
+    if template.label is not None:
+        draw_label(canvas, template.label)
+    clock.lap("dress")
+    return Composite(canvas, coverage, clock.laps)
+
+
+def _player(
+    pixels: Pixels | None, cutout: Cutout | None, figure: Rgba | None, clock: "_Clock"
+) -> tuple[Figure, float]:
+    if figure is not None:
+        return of_drawing(figure), float(np.mean(figure[..., 3])) / 255
+    if pixels is None:
+        raise BadTemplate("no_player", "neither a photo nor a figure was given")
+    if cutout is None:
+        # Networks are loaded only where they are needed: a drawn figure needs none.
+        from inference.tasks.portrait import cut_out
+
+        cutout = cut_out(pixels)
+        clock.lap("cut_out")
+    from inference.tasks.face import find_faces
+
+    player = of_photo(cutout, find_faces(pixels))
+    clock.lap("faces")
+    return player, cutout.coverage
+
+
+def _people(canvas: Pixels, template: Template, stage: Stage, player: Figure, spot: Spot) -> None:
+    """Star and player, the farther first, each with its shadow on what stands behind it."""
+
+    def draw_star() -> None:
+        if stage.star is not None:
+            cast(canvas, stage.star, template.light)
+            over(canvas, stage.star)
+
+    def draw_player() -> None:
+        layer = Layer(*spot.cut_to_scene(player), spot.left, spot.top)
+        cast(canvas, layer, template.light, on_ground=spot.on_ground)
+        over(canvas, lit(layer, canvas, template.light))
+
+    star_in_front = spot.behind_star or (
+        template.star is not None and template.star.place.z > template.place.z
+    )
+    order: list[Callable[[], None]] = [draw_star, draw_player]
+    for draw in reversed(order) if star_in_front else order:
+        draw()
+
+
+class _Clock:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._since = perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = perf_counter()
+        self.laps[name] = (now - self._since) * 1000
+        self._since = now
