@@ -274,8 +274,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    # Two answers have a `state`; of the two sets of values this one is named by hand.
-    "ENUM_NAME_OVERRIDES": {"ErasedStateEnum": ["erased"]},
+    # Answers have a `state`, with one of two sets of values.
+    "ENUM_NAME_OVERRIDES": {
+        "ErasedState": ["erased"],
+        "RoundState": ["open", "waiting", "retake", "done", "failed", "erased"],
+    },
 }
 
 LOGGING = {
