@@ -1,0 +1,265 @@
+"""The player's page in a real browser: light, readable by machines, and what it does in a play."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect
+
+from campaigns.models import Campaign, Coupon, Event, Round
+from tests import cast
+from tests.support import browser as chromium
+from tests.support.processes import Server, Worker
+
+pytestmark = pytest.mark.browser
+
+# What a screen reader would meet without a word for it.
+_NAMELESS = """() => {
+  const picture = (e) => e.tagName === "IMG";
+  const named = (e) => picture(e) ? e.hasAttribute("alt")
+    : e.textContent.trim() || e.ariaLabel || e.labels?.length || e.querySelector("img")?.alt;
+  const met = document.querySelectorAll("a, button, input, summary, img, video, dialog");
+  return [...met].filter((e) => !named(e)).map((e) => e.outerHTML);
+}"""
+
+
+@pytest.fixture
+def campaign(server: Server) -> Campaign:
+    brand = cast.a_brand(name="Lumo")
+    brand.logo = cast.an_asset(brand, "logo")
+    brand.save()
+    sections = cast.the_sections()
+    sections[0]["data"] |= {"picture": cast.an_asset(brand, "picture").pk, "line": "Come in"}
+    campaign = cast.a_campaign(brand, sections=sections)
+    campaign.settings["countdown"] = 1
+    campaign.save()
+    campaign.products.set([cast.a_product(brand, picture=cast.an_asset(brand, "picture"))])
+    cast.a_prize(campaign)
+    cast.a_release(campaign)
+    return campaign
+
+
+@pytest.fixture
+def blind_page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A phone whose owner does not let the page use the camera."""
+    with chromium.visit(browser, "phone", server.base, camera=False) as page:
+        yield page
+
+
+def to_the_camera(page: Page, campaign: Campaign) -> None:
+    page.goto(f"/c/{campaign.slug}")
+    page.locator("[data-play]").click()
+    page.locator("[data-step=consent] [data-do=camera]").click()
+    expect(page.locator("[data-step=camera]")).to_have_attribute("data-state", "open")
+
+
+def past_the_camera(page: Page, campaign: Campaign) -> None:
+    """Consent given, camera refused: the other ways are offered."""
+    page.goto(f"/c/{campaign.slug}")
+    page.locator("[data-play]").click()
+    page.locator("[data-step=consent] [data-do=camera]").click()
+    expect(page.locator("[data-step=choose]")).to_be_visible()
+
+
+def to_the_review(page: Page, campaign: Campaign) -> None:
+    to_the_camera(page, campaign)
+    page.locator("[data-do=shoot]").click()
+    expect(page.locator("[data-step=review]")).to_be_visible()
+
+
+def test_the_first_load_is_light(phone_page: Page, campaign: Campaign) -> None:
+    seen: list[Response] = []
+    phone_page.on("response", lambda response: seen.append(response))
+    phone_page.goto(f"/c/{campaign.slug}", wait_until="networkidle")
+    loaded = [response for response in seen if "/api/" not in response.url]
+    scripts = [response for response in loaded if response.url.endswith(".js")]
+    assert len(loaded) <= 12, [response.url for response in loaded]
+    assert sum(len(response.body()) for response in loaded) <= 200_000
+    assert sum(len(response.body()) for response in scripts) <= 60_000
+
+
+def test_looking_at_the_page_leaves_no_cookie_and_one_view(
+    phone_page: Page, campaign: Campaign
+) -> None:
+    phone_page.goto(f"/c/{campaign.slug}")
+    with phone_page.expect_response("**/api/events") as answer:
+        pass
+    assert answer.value.status == 202
+    assert phone_page.context.cookies() == []
+    assert Event.objects.get(campaign=campaign).name == "view"
+
+
+def test_machines_can_read_the_page(phone_page: Page, campaign: Campaign) -> None:
+    phone_page.goto(f"/c/{campaign.slug}")
+    phone_page.locator("[data-play]").click()
+    nameless = phone_page.evaluate(_NAMELESS)
+    assert nameless == []
+    assert phone_page.locator("h1").count() == 1
+    assert phone_page.evaluate(
+        "new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size"
+        " === document.querySelectorAll('[id]').length"
+    )
+
+
+def test_every_button_is_large_enough_for_a_thumb(phone_page: Page, campaign: Campaign) -> None:
+    phone_page.goto(f"/c/{campaign.slug}")
+    boxes = [button.bounding_box() for button in phone_page.locator(".button:visible").all()]
+    assert boxes
+    assert all(box and box["height"] >= 48 for box in boxes)
+
+
+def test_nothing_is_asked_of_the_camera_or_the_server_before_consent(
+    phone_page: Page, campaign: Campaign
+) -> None:
+    phone_page.add_init_script(
+        "navigator.mediaDevices.getUserMedia = () => { window.asked = true; throw new Error(); }"
+    )
+    phone_page.goto(f"/c/{campaign.slug}")
+    phone_page.locator("[data-play]").click()
+    expect(phone_page.locator("[data-step=consent] h2")).to_be_focused()
+    phone_page.locator("[data-close]").click()
+    expect(phone_page.locator("#sheet")).not_to_be_visible()
+    assert phone_page.evaluate("window.asked") is None
+    assert not Round.objects.exists()
+
+
+def test_the_back_button_closes_the_camera_and_leaves_the_page(
+    phone_page: Page, campaign: Campaign
+) -> None:
+    to_the_camera(phone_page, campaign)
+    phone_page.evaluate("window.track = document.querySelector('video').srcObject.getTracks()[0]")
+    phone_page.go_back()
+    expect(phone_page.locator("#sheet")).not_to_be_visible()
+    assert phone_page.evaluate("window.track.readyState") == "ended"
+    assert phone_page.url.endswith(f"/c/{campaign.slug}")
+
+
+def test_from_the_page_to_picture_and_coupon(
+    phone_page: Page, campaign: Campaign, worker: Worker, person: Path
+) -> None:
+    to_the_review(phone_page, campaign)
+    phone_page.locator("[data-do=use]").dblclick()
+    phone_page.wait_for_url("**/r/*")
+    expect(phone_page.locator("code")).to_have_text("STAR20")
+    assert phone_page.locator("[data-picture]").evaluate("(image) => image.decode()") is None
+    assert Coupon.objects.get(state="claimed").code == "STAR20"
+    assert Round.objects.get().jobs.count() == 1
+
+
+def test_a_page_loaded_again_while_waiting_goes_on_waiting(
+    phone_page: Page, campaign: Campaign, worker: Worker, person: Path
+) -> None:
+    to_the_review(phone_page, campaign)
+    phone_page.route("**/api/rounds/*", lambda route: route.abort())
+    phone_page.locator("[data-do=use]").click()
+    expect(phone_page.locator("[data-step=wait]")).to_have_attribute("data-waiting", "")
+    phone_page.unroute("**/api/rounds/*")
+    phone_page.reload()
+    phone_page.wait_for_url("**/r/*")
+    assert Round.objects.get().jobs.count() == 1
+
+
+def test_a_dropped_upload_is_sent_again_as_the_same_one(
+    phone_page: Page, campaign: Campaign, worker: Worker, person: Path
+) -> None:
+    sent: list[str] = []
+
+    def drop_twice(route: object) -> None:
+        sent.append("try")
+        route.abort() if len(sent) < 3 else route.continue_()  # type: ignore[attr-defined]
+
+    phone_page.route("**/photo", drop_twice)
+    to_the_review(phone_page, campaign)
+    phone_page.locator("[data-do=use]").click()
+    phone_page.wait_for_url("**/r/*")
+    assert len(sent) == 3
+    assert Round.objects.get().jobs.count() == 1
+
+
+def test_an_answer_that_was_lost_does_not_make_a_second_picture(
+    phone_page: Page, campaign: Campaign, worker: Worker, person: Path
+) -> None:
+    lost: list[int] = []
+
+    def lose_the_first_answer(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        lost.append(answer.status)
+        route.abort() if len(lost) == 1 else route.fulfill(response=answer)  # type: ignore[attr-defined]
+
+    phone_page.route("**/photo", lose_the_first_answer)
+    to_the_review(phone_page, campaign)
+    phone_page.locator("[data-do=use]").click()
+    phone_page.wait_for_url("**/r/*")
+    assert len(lost) == 2
+    assert Round.objects.get().jobs.count() == 1
+
+
+def test_without_a_camera_a_drawn_figure_wins_the_same(
+    blind_page: Page, campaign: Campaign, worker: Worker
+) -> None:
+    past_the_camera(blind_page, campaign)
+    blind_page.locator("[data-step=choose] [data-do=figures]").click()
+    blind_page.locator("[data-do=figure]").nth(1).click()
+    blind_page.wait_for_url("**/r/*")
+    expect(blind_page.locator("code")).to_have_text("STAR20")
+    assert Round.objects.get().jobs.get().source is None
+
+
+def test_a_photo_from_the_album_is_made_small_and_loses_its_place(
+    blind_page: Page, campaign: Campaign, worker: Worker, person: Path
+) -> None:
+    past_the_camera(blind_page, campaign)
+    blind_page.locator("[data-step=choose] input").last.set_input_files(person)
+    with blind_page.expect_request("**/photo") as request:
+        blind_page.locator("[data-do=use]").click()
+    assert len(request.value.post_data_buffer or b"") < 600_000
+    blind_page.wait_for_url("**/r/*")
+
+
+def test_a_photo_with_nobody_in_it_may_be_taken_again(
+    blind_page: Page, campaign: Campaign, worker: Worker
+) -> None:
+    past_the_camera(blind_page, campaign)
+    wall = {"name": "wall.jpg", "mimeType": "image/jpeg", "buffer": cast.a_jpeg()}
+    blind_page.locator("[data-step=choose] input").last.set_input_files([wall])
+    blind_page.locator("[data-do=use]").click()
+    expect(blind_page.locator("[data-step=retake]")).to_be_visible()
+    expect(blind_page.locator("[data-step=retake] [data-why]")).to_contain_text("nobody")
+    blind_page.locator("[data-step=retake] [data-do=figures]").click()
+    blind_page.locator("[data-do=figure]").first.click()
+    blind_page.wait_for_url("**/r/*")
+    assert Round.objects.get().jobs.count() == 2
+
+
+def test_a_picture_is_deleted_on_demand_and_the_coupon_stays(
+    blind_page: Page, campaign: Campaign, worker: Worker
+) -> None:
+    blind_page.goto(f"/c/{campaign.slug}")
+    blind_page.locator("[data-play]").click()
+    blind_page.locator("[data-step=consent] [data-do=figures]").click()
+    blind_page.locator("[data-do=figure]").first.click()
+    blind_page.wait_for_url("**/r/*")
+    blind_page.locator("[data-erase]").click()
+    blind_page.locator("[data-erase-now]").click()
+    expect(blind_page.locator("h1")).to_have_text("Your picture is gone")
+    expect(blind_page.locator("code")).to_have_text("STAR20")
+    assert Round.objects.get().photos.exclude(erased_at=None).exists()
+
+
+def test_without_scripts_the_page_can_still_be_read(
+    browser: Browser, campaign: Campaign, server: Server
+) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=server.base)
+    page = context.new_page()
+    page.goto(f"/c/{campaign.slug}")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.locator("[data-play]")).not_to_be_visible()
+    context.close()
+
+
+def test_still_stands_whoever_wants_no_motion(phone_page: Page, campaign: Campaign) -> None:
+    phone_page.emulate_media(reduced_motion="reduce")
+    phone_page.goto(f"/c/{campaign.slug}")
+    moving = phone_page.evaluate("document.getAnimations().length")
+    assert moving == 0
