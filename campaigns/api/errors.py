@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from campaigns.services.errors import Refusal, TooMany
+from campaigns.services.errors import Refusal
 
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -16,7 +16,7 @@ _NO_STORE = {"Cache-Control": "no-store"}
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return the answer for what a person or a network can cause; None leaves a fault a fault."""
     if isinstance(error, Refusal):
-        return _refused(error)
+        return _answer(error.status, error.code, str(error.words))
     if isinstance(error, exceptions.APIException):
         return _not_understood(error)
     if isinstance(error, Http404):
@@ -28,13 +28,6 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, SuspiciousOperation):
         return _not_understood(exceptions.ParseError())
     return None
-
-
-def _refused(refusal: Refusal) -> Response:
-    response = _answer(refusal.status, refusal.code, str(refusal.words))
-    if isinstance(refusal, TooMany):
-        response["Retry-After"] = "3600"
-    return response
 
 
 def _not_understood(error: exceptions.APIException) -> Response:

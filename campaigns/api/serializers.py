@@ -51,7 +51,7 @@ class RoundAnswer(serializers.Serializer[Any]):
 
 
 class ErasedAnswer(serializers.Serializer[Any]):
-    state = serializers.ChoiceField(choices=["erased"])
+    state = serializers.CharField(help_text="Always `erased`.")
 
 
 class SeenBody(serializers.Serializer[Any]):

@@ -8,11 +8,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign, Coupon, Prize, Release, StoreLink
+from campaigns.models import Campaign, Prize, Release, StoreLink
 from campaigns.plays.base import AssetCard, Play
 from campaigns.plays.registry import PLAYS
 from campaigns.sections.registry import SECTIONS
-from campaigns.services import assets, theming
+from campaigns.services import assets, codes, theming
 from campaigns.services.errors import Refusal
 from campaigns.services.freezing import Snapshot, freeze, section_form, settings_form
 
@@ -137,16 +137,12 @@ def _prizes(campaign: Campaign) -> Iterator[Problem]:
 def _one_prize(prize: Prize, campaign: Campaign) -> Iterator[str]:
     if prize.kind == Prize.Kind.SHARED and not prize.shared_code.strip():
         yield _("the code is missing.")
-    if prize.kind == Prize.Kind.POOL and not _has_codes(prize):
-        yield _("no codes are left: import some.")
+    if codes.free_count(prize) == 0:
+        yield _("none are left: import codes, or raise how many there are.")
     if prize.valid_until and prize.valid_until <= timezone.now():
         yield _("it is no longer valid.")
     elif prize.valid_until and campaign.starts_at and prize.valid_until <= campaign.starts_at:
         yield _("it ends before the campaign starts.")
-
-
-def _has_codes(prize: Prize) -> bool:
-    return prize.coupons.filter(state=Coupon.State.FREE).exists()
 
 
 def _store(campaign: Campaign) -> Iterator[Problem]:

@@ -70,7 +70,7 @@ def seed_hash(played: Round) -> str:
 
 def round_of(round_id: uuid.UUID, player: Player | None) -> Round:
     """Return the player's own round. Raises NotFound, NotYours."""
-    played = Round.objects.select_related("release", "consent").filter(pk=round_id).first()
+    played = Round.objects.select_related("consent").filter(pk=round_id).first()
     if played is None:
         raise NotFound
     if player is None or played.player_id != player.pk:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from campaigns.models import Coupon, Draw, Photo, Placement, Player, Release, Round
+from campaigns.models import Coupon, Draw, Placement, Player, Release, Round
 from campaigns.services import entering, judging, media
 from campaigns.services.errors import NotFound
 
@@ -55,7 +55,7 @@ def release_by_digest(slug: str, digest: str) -> Release:
 def souvenir(round_id: UUID, player: Player | None) -> Souvenir:
     """Return what a player may see of their round. Raises NotFound or NotYours."""
     played = entering.round_of(round_id, player)
-    photo = played.photos.filter(kind=Photo.Kind.RESULT).last()
+    photo = judging.picture_of(played)
     there = photo is not None and not media.is_gone(photo, timezone.now())
     draw = Draw.objects.select_related("coupon").filter(round=played).first()
     return Souvenir(

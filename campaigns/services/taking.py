@@ -73,6 +73,6 @@ def take(take_token: str, player: Player | None) -> Round:
 
 
 def _picture(played: Round) -> Photo | None:
-    picture = played.photos.filter(kind=Photo.Kind.RESULT).last()
+    picture = judging.picture_of(played)
     there = picture is not None and not media.is_gone(picture, timezone.now())
     return picture if there else None
