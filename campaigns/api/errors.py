@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -25,7 +25,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         return _not_understood(exceptions.PermissionDenied())
     if isinstance(error, RequestDataTooBig):
         return _answer(413, "too_large", _("That was too much at once."))
-    if isinstance(error, SuspiciousOperation):
+    # The phone went away in the middle of what it sent: nobody will read this answer.
+    if isinstance(error, SuspiciousOperation | UnreadablePostError):
         return _not_understood(exceptions.ParseError())
     return None
 

@@ -14,6 +14,7 @@ from campaigns.services.wording import reason_words
 JSON_MAX_BYTES = 64 * 1024
 # What a multipart body holds beside the file.
 _ENVELOPE = 16 * 1024
+_CHUNK = 64 * 1024
 
 
 class SmallJSON(JSONParser):
@@ -45,7 +46,7 @@ class Beacon(SmallJSON):
 
 
 class OnePhoto(MultiPartParser):
-    """A form with one photo; a body beyond the limit is refused before it is read."""
+    """A form with one photo; a body beyond the limit is refused and never kept."""
 
     def parse(
         self,
@@ -53,10 +54,18 @@ class OnePhoto(MultiPartParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> "DataAndFiles[Any, Any]":
-        if _length(parser_context) > settings.PHOTO_MAX_BYTES + _ENVELOPE:
+        length = _length(parser_context)
+        if length > settings.PHOTO_MAX_BYTES + _ENVELOPE:
+            _let_pass(stream, min(length, 3 * settings.PHOTO_MAX_BYTES))
             reason = inference.Reason.TOO_LARGE
             raise BadUpload(reason, reason_words(reason))
         return super().parse(stream, media_type, parser_context)
+
+
+def _let_pass(stream: IO[Any], left: int) -> None:
+    """Read and drop: a browser hears the answer only after it could send what it wanted to."""
+    while left > 0 and (chunk := stream.read(min(left, _CHUNK))):
+        left -= len(chunk)
 
 
 def _length(context: Mapping[str, Any] | None) -> int:

@@ -75,7 +75,7 @@ def test_a_photo_with_a_good_start_and_nothing_behind_it_asks_for_another(
     assert answer["message"]
 
 
-def test_an_upload_beyond_the_limit_is_refused_before_it_is_read(
+def test_an_upload_beyond_the_limit_is_refused_and_not_kept(
     phone: Phone, release: Release, settings: Any
 ) -> None:
     settings.PHOTO_MAX_BYTES = 1000
