@@ -157,7 +157,7 @@ def _may_submit(played: Round) -> None:
     if state == "done":
         raise Finished
     if PhotoJob.objects.filter(round=played).count() >= PHOTOS_A_ROUND:
-        raise TooMany(_("That were enough photos for this round. Start another one to play again."))
+        raise TooMany(_("That is enough photos for one round. Start another one to play again."))
 
 
 def _forget(source: Photo | None) -> None:
