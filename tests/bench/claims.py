@@ -56,10 +56,11 @@ def measure() -> Claims:
 def _the_prize() -> tuple[int, list[UUID]]:
     """A prize with twice as many codes as are claimed, and the players."""
     from campaigns.models import Player
+    from tests.bench.rows import a_campaign_apart
     from tests.services.prizes import a_pool
 
     players = Player.objects.bulk_create([Player() for _ in range(JOBS)])
-    return a_pool(2 * JOBS).pk, [player.pk for player in players]
+    return a_pool(2 * JOBS, a_campaign_apart()).pk, [player.pk for player in players]
 
 
 def _rate(

@@ -13,10 +13,10 @@ def events_per_second() -> float:
     from django.utils import timezone
 
     from campaigns.services.recording import MOST_EVENTS, Batch, Seen, accept
-    from tests.cast import a_campaign
+    from tests.bench.rows import a_campaign_apart
     from tests.services.prizes import frozen
 
-    campaign = a_campaign()
+    campaign = a_campaign_apart()
     release, code = frozen(campaign), campaign.placements.get().code
 
     def a_batch() -> Batch:

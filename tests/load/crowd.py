@@ -19,6 +19,7 @@ def all_at_once(
 
     def client(number: int) -> list[tuple[Job, Answer]]:
         try:
+            connections["default"].ensure_connection()
             ready.wait()
             return [(job, do(job)) for job in jobs[number::clients]]
         finally:

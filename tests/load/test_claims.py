@@ -1,11 +1,13 @@
 """A crowd at the codes: all are given, each to one player, and none is given twice."""
 
 import random
+import threading
+import time
 from collections import Counter
 from datetime import datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from campaigns.models import Coupon, Draw, Player, Prize, Redemption
@@ -72,6 +74,27 @@ def test_without_its_lock_the_same_code_would_be_given_to_two(
     prize = a_pool(300)
     given = Counter(c.code for _, c in claims(prize, some_players(600), clients) if c)
     assert given.most_common(1)[0][1] > 1
+
+
+def test_the_last_code_is_given_to_the_next_when_who_holds_it_fails() -> None:
+    prize, held = a_pool(1), threading.Event()
+
+    def take_and_fail(player: Player) -> Coupon | None:
+        with transaction.atomic():
+            coupon = claim(prize, player, timezone.now())
+            held.set()
+            time.sleep(0.05)
+            transaction.set_rollback(True)
+        return coupon
+
+    def take(player: Player) -> Coupon | None:
+        held.wait()
+        return claim(prize, player, timezone.now())
+
+    first, second = some_players(2)
+    answers = dict(all_at_once(2, [(take_and_fail, first), (take, second)], lambda j: j[0](j[1])))
+    assert answers[take, second] == prize.coupons.get()
+    assert prize.coupons.get().player == second
 
 
 def test_the_cap_of_a_day_holds_in_a_crowd(clients: int) -> None:
