@@ -15,14 +15,13 @@ _LAYERS = (Asset.Kind.SCENE, Asset.Kind.FOREGROUND, Asset.Kind.FRAME)
 
 @dataclass(frozen=True)
 class SceneArt:
-    """layers: kind of picture → file. numbers: the play's settings, in percent of the scene."""
+    """layers: kind of picture → file. numbers: the play's settings, in percent of the scene.
+    poster: the scene with the star and a drawn player, as the opening picture of the page.
+    """
 
     layers: Mapping[str, str]
     numbers: Mapping[str, int]
-
-    @property
-    def poster(self) -> str:
-        return self.layers[Asset.Kind.SCENE]
+    poster: str
 
 
 def scene_art(name: str) -> SceneArt:
@@ -31,7 +30,7 @@ def scene_art(name: str) -> SceneArt:
     layers = {kind: template[kind] for kind in _LAYERS}
     layers[Asset.Kind.STAR] = template["star"]["picture"]
     numbers = _place("star", template["star"]) | _place("player", template["player"])
-    return SceneArt(layers, numbers)
+    return SceneArt(layers, numbers, poster=f"{name}-poster.webp")
 
 
 def _place(who: str, place: Mapping[str, Any]) -> dict[str, int]:
