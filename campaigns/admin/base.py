@@ -29,7 +29,7 @@ class OneBrandForm(ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         brand = cleaned["brand"].pk if cleaned.get("brand") else brand_of(self.instance)
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             rows = [value] if isinstance(value, Model) else value
             if isinstance(rows, list | QuerySet) and any(_strange(row, brand) for row in rows):
                 self.add_error(name, ValidationError(_("This belongs to another brand.")))
