@@ -12,8 +12,9 @@ from inference.tasks.compose.figure import Figure, of_drawing, of_photo
 from inference.tasks.compose.layers import Layer, cover, over
 from inference.tasks.compose.light import lit
 from inference.tasks.compose.load import load_template
-from inference.tasks.compose.placement import Spot, find_spot
+from inference.tasks.compose.placement import find_spot
 from inference.tasks.compose.shadow import cast
+from inference.tasks.compose.spot import Spot
 from inference.tasks.compose.stage import Stage, set_stage
 
 __all__ = ["compose", "load_template"]

@@ -31,9 +31,11 @@ def load_template(path: Path) -> Template:
             light=Light(**said.get("light", {})),
             label=AiLabel(**said["label"]) if said.get("label") else None,
         )
+    except BadTemplate:
+        raise
     except KeyError as error:
         raise BadTemplate("incomplete", f"{path}: {error} is missing") from error
-    except (TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError) as error:
         raise BadTemplate("malformed", f"{path}: {error}") from error
 
 
