@@ -16,6 +16,15 @@ from campaigns.plays.base import AssetField, Assets, Play, PlaySettings, Scene, 
 # Stand-ins for players without a camera; the page shows the same files.
 _FIGURES = Path(__file__).resolve().parents[2] / "static" / "plays" / "star_photo"
 FIGURES = (1, 2, 3)
+# Degrees on the picture from which the light falls.
+_ANGLES = {"left": 120.0, "above": 90.0, "right": 60.0}
+_FAULTS = {
+    "no_place": _(
+        "There is no place for the player in this scene: move them into the picture and give them "
+        "more height."
+    ),
+    "small_scene": _("The scene is too small for a picture: use one of 720 × 960 or more."),
+}
 
 
 def _percent(label: Any, initial: int, least: int, most: int, **more: Any) -> forms.IntegerField:
@@ -52,11 +61,26 @@ class Settings(PlaySettings):
         required=False,
         help_text=_("As high as the star’s head, so that both look equally near."),
     )
+    light = forms.ChoiceField(
+        label=_("the light comes from"),
+        choices=[("left", _("the left")), ("above", _("above")), ("right", _("the right"))],
+        initial="above",
+    )
     countdown = forms.IntegerField(
         label=_("countdown (seconds)"), min_value=0, max_value=10, initial=3
     )
     logo = forms.BooleanField(
         label=_("show the brand's logo in the picture"), required=False, initial=True
+    )
+    logo_corner = forms.ChoiceField(
+        label=_("corner of the logo"),
+        choices=[
+            ("top-left", _("top left")),
+            ("top-right", _("top right")),
+            ("bottom-left", _("bottom left")),
+            ("bottom-right", _("bottom right")),
+        ],
+        initial="bottom-right",
     )
 
 
@@ -88,13 +112,8 @@ class StarPhoto(Play):
         scene = Scene(language="en", brand_name="", logo=None)
         try:
             _compose(_template(settings, assets, scene), Shot(None, FIGURES[0]), _Clock())
-        except inference.BadTemplate:
-            return [
-                gettext(
-                    "There is no place for the player in this scene: move them into the picture "
-                    "and give them more height."
-                )
-            ]
+        except inference.BadTemplate as fault:
+            return [str(_FAULTS.get(fault.code, _FAULTS["no_place"]))]
         return []
 
     def page_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,6 +162,8 @@ def _template(settings: Mapping[str, Any], assets: Assets, scene: Scene) -> infe
         star=None if star is None else inference.Star(star, _place(settings, "star", z=1)),
         frame=layer("frame"),
         logo=None if logo is None else _picture(logo),
+        logo_corner=settings["logo_corner"],
+        light=inference.Light(angle=_ANGLES[settings["light"]]),
         label=label,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, FilePayload, Page, Response, expect
 
 from campaigns.models import Campaign, Coupon, Event, Round
 from tests import cast
@@ -220,8 +220,8 @@ def test_a_photo_with_nobody_in_it_may_be_taken_again(
     blind_page: Page, campaign: Campaign, worker: Worker
 ) -> None:
     past_the_camera(blind_page, campaign)
-    wall = {"name": "wall.jpg", "mimeType": "image/jpeg", "buffer": cast.a_jpeg()}
-    blind_page.locator("[data-step=choose] input").last.set_input_files([wall])
+    wall = FilePayload(name="wall.jpg", mimeType="image/jpeg", buffer=cast.a_jpeg())
+    blind_page.locator("[data-step=choose] input").last.set_input_files(wall)
     blind_page.locator("[data-do=use]").click()
     expect(blind_page.locator("[data-step=retake]")).to_be_visible()
     expect(blind_page.locator("[data-step=retake] [data-why]")).to_contain_text("nobody")
