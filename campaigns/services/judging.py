@@ -102,9 +102,10 @@ def picture_of(played: Round) -> Photo | None:
 
 def _claim(job_id: uuid.UUID, now: datetime) -> PhotoJob | None:
     """The job with its new attempt, or None where another has it or its pause is not over."""
-    job = PhotoJob.objects.select_related("round__release", "round__consent", "source").get(
-        pk=job_id
-    )
+    jobs = PhotoJob.objects.select_related("round__release", "round__consent", "source")
+    job = jobs.filter(pk=job_id).first()
+    if job is None:
+        return None
     ready = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
     mine = PhotoJob.objects.filter(ready, pk=job.pk, state=State.QUEUED, attempts=job.attempts)
     if not mine.update(state=State.RUNNING, attempts=F("attempts") + 1, lease_until=now + LEASE):

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
@@ -107,6 +108,11 @@ def test_a_job_rung_twice_is_done_once(plain: Plain) -> None:
         judging.judge(job.pk)
     assert (Photo.objects.filter(kind="result").count(), Draw.objects.count()) == (1, 1)
     assert len(plain.scenes) == 1
+
+
+def test_a_bell_for_a_job_that_is_not_there_is_nothing(plain: Plain) -> None:
+    judging.judge(uuid4())
+    assert plain.scenes == []
 
 
 def test_a_second_worker_leaves_a_running_job_alone(plain: Plain) -> None:
