@@ -14,7 +14,7 @@ Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 _INK, _PAPER = (20, 18, 31), (251, 243, 226)
 _MARGIN = 0.03
 # The logo's box, in parts of the scene's width and height.
-_LOGO = (0.24, 0.065)
+_LOGO = (0.22, 0.045)
 # Luma steps between logo and ground below which it is not readable, and how much of it may be so.
 _READABLE, _LOST = 60, 0.25
 
