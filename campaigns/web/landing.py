@@ -14,6 +14,7 @@ from campaigns.models import Release
 from campaigns.plays.registry import PLAYS
 from campaigns.sections.registry import SECTIONS
 from campaigns.services import wording
+from campaigns.services.errors import Closed
 from campaigns.services.renditions import Picture, address, picture
 from campaigns.web import language as languages
 
@@ -32,8 +33,13 @@ class Visit:
 
 
 def page_context(release: Release, visit: Visit) -> dict[str, Any]:
-    """Return what templates/visitor/landing.html shows."""
-    play = PLAYS[release.snapshot["play"]["name"]]
+    """Return what templates/visitor/landing.html shows.
+
+    Raises Closed for a draft that has no play yet.
+    """
+    play = PLAYS.get(release.snapshot["play"]["name"])
+    if play is None:
+        raise Closed("unpublished")
     return {
         **common_context(release, visit),
         "blocks": [_block(release, block) for block in release.snapshot["sections"]],

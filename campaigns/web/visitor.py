@@ -4,26 +4,22 @@ import re
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response
-from django.utils.crypto import salted_hmac
-from django.utils.http import quote_etag, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Release
 from campaigns.services import players, publishing, renditions, showing, theming
 from campaigns.services.errors import Closed
 from campaigns.web import language as languages
+from campaigns.web.kept import keep, serve
 from campaigns.web.landing import Visit, common_context, moment, page_context, share_words
 from campaigns.web.refusals import friendly
 
 _PLACE = re.compile(r"[2-9A-Z]{1,16}")
-_FRESH = 60
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -46,11 +42,10 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
         publishing.open_for_play(release, timezone.now())
     except Closed as closed:
         return _closed(release, visit, closed)
-    response = _cached(release, visit)
-    etag = quote_etag(salted_hmac("page", response.content).hexdigest()[:24])
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = f"public, max-age={_FRESH}"
-    return get_conditional_response(request, etag=etag, response=response) or response
+    key = f"page/{release.pk}/{visit.language}/{visit.placement}"
+    response = serve(request, keep(key, lambda: _landing(release, visit)))
+    response.headers["Content-Language"] = languages.tag(visit.language)
+    return response
 
 
 @require_safe
@@ -58,9 +53,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
 def preview(request: HttpRequest, token: str) -> HttpResponseBase:
     """The draft as players would meet it; what is won in it is a sample."""
     release = publishing.trial(publishing.read_preview(token), by=None)
-    response = _landing(release, _visit(request, release, key=token))
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    visit = _visit(request, release, key=token)
+    body = _landing(release, visit)
+    return _html(body, visit.language, headers={"Cache-Control": "private, no-store"})
 
 
 @require_safe
@@ -133,21 +128,9 @@ def _again(release: Release, visit: Visit) -> str:
     return f"{path}?{urlencode({'p': visit.placement})}" if visit.placement else path
 
 
-def _cached(release: Release, visit: Visit) -> HttpResponse:
-    """A release never changes, so its page is rendered once a minute at the most."""
-    key = f"page/{release.pk}/{visit.language}/{visit.placement}"
-    body = None if settings.DEBUG else cache.get(key)
-    if body is not None:
-        return _html(body, visit.language)
-    response = _landing(release, visit)
-    cache.set(key, response.content, _FRESH)
-    return response
-
-
-def _landing(release: Release, visit: Visit) -> HttpResponse:
+def _landing(release: Release, visit: Visit) -> str:
     with translation.override(visit.language):
-        body = render_to_string("visitor/landing.html", page_context(release, visit))
-    return _html(body, visit.language)
+        return render_to_string("visitor/landing.html", page_context(release, visit))
 
 
 def _closed(release: Release, visit: Visit, closed: Closed) -> HttpResponse:
@@ -166,7 +149,7 @@ def _closed(release: Release, visit: Visit, closed: Closed) -> HttpResponse:
 
 
 def _html(
-    body: str | bytes, spoken: str, status: int = 200, headers: dict[str, str] | None = None
+    body: str, spoken: str, status: int = 200, headers: dict[str, str] | None = None
 ) -> HttpResponse:
     language = {"Content-Language": languages.tag(spoken)}
     return HttpResponse(body, status=status, headers=language | (headers or {}))

@@ -1,5 +1,6 @@
 """The landing page: the same for everybody, worded for its reader, closed in a friendly way."""
 
+import gzip
 import json
 import re
 from datetime import timedelta
@@ -42,6 +43,15 @@ def test_a_page_that_did_not_change_is_not_sent_again(client: Client) -> None:
     again = client.get(f"/c/{campaign.slug}", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
     assert not again.content
+
+
+def test_the_page_is_sent_compressed_to_whom_can_read_it(client: Client) -> None:
+    campaign = cast.a_published_campaign()
+    plain = client.get(f"/c/{campaign.slug}")
+    zipped = client.get(f"/c/{campaign.slug}", headers={"Accept-Encoding": "gzip, br"})
+    assert gzip.decompress(zipped.content) == plain.content
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in plain.headers["Vary"]
 
 
 def test_the_page_is_rendered_once_and_served_from_memory(
@@ -195,6 +205,12 @@ def test_a_preview_is_a_trial_that_nobody_keeps(client: Client) -> None:
     script = page_script(response.text)
     assert script["key"] == token
     assert script["release"] == campaign.releases.get(trial=True).pk
+
+
+def test_a_draft_without_a_play_has_no_page_yet(client: Client) -> None:
+    campaign = cast.a_campaign(play="")
+    response = client.get(f"/preview/{publishing.preview_token(campaign)}")
+    assert response.status_code == 404
 
 
 def test_nothing_can_be_posted_to_a_page(client: Client) -> None:
