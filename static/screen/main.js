@@ -4,6 +4,7 @@ import { told } from "../core/dom.js";
 import { reporter } from "../core/events.js";
 import { stayAwake } from "./awake.js";
 import { attract } from "./attract.js";
+import { show } from "./scenes.js";
 import { showCodes } from "./pairing.js";
 import { Visit } from "./visit.js";
 import { Watch } from "./watch.js";
@@ -17,6 +18,7 @@ watch.keep();
 // What the browser froze on the way out belongs to somebody who has left.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
+if (page.mode !== "show") show(page.mode);
 if (page.mode === "pairing") showCodes(page.urls.hello);
 if (page.mode === "show") serve();
 
