@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.template.defaultfilters import date as written
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -56,7 +57,10 @@ class CouponPage(ReadOnlyPage):
         """Give the rows that the list shows for the same filters and search, all of them."""
         if not self.has_view_permission(request):
             self._get_obj_does_not_exist_redirect(request, self.opts, "")
-        shown = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            shown = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as wrong:
+            raise Http404 from wrong
         return csv_response("coupons.csv", _rows(shown))
 
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -34,7 +36,11 @@ class PersonForm(OneBrandForm):
 class InviteForm(PersonForm):
     """A new account with its role. An account that exists already is not given away by its name."""
 
-    username = User._meta.get_field("username").formfield(label=gettext_lazy("name to log in with"))  # noqa: SLF001
+    username = UsernameField(
+        label=gettext_lazy("name to log in with"),
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+    )
     full_name = forms.CharField(label=gettext_lazy("name"), max_length=80, required=False)
     password = _password_field(
         required=True,
@@ -112,7 +118,7 @@ class MemberPage(DeskPage):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         if not change:
             obj.user = form.account()
-        elif form.cleaned_data.get("password"):
+        elif form.cleaned_data["password"] and _in_charge(request, obj):
             obj.user.set_password(form.cleaned_data["password"])
             obj.user.save(update_fields=["password"])
         super().save_model(request, obj, form, change)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -23,13 +24,17 @@ _LONGEST = 366
 _BIG = ("view", "result", "coupon", "store")
 
 
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2199, 12, 31))],
+    )
+
+
 class RangeForm(forms.Form):
-    since = forms.DateField(
-        label=gettext_lazy("from"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=gettext_lazy("to"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    since = _day(gettext_lazy("from"))
+    until = _day(gettext_lazy("to"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

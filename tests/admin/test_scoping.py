@@ -9,7 +9,9 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from campaigns.models import Campaign, Membership, Product, Screen
+from campaigns.models import Asset, Campaign, Coupon, Membership, Product, Screen
+from campaigns.services import publishing
+from tests.admin import world
 from tests.admin.world import World
 
 MODELS = list(admin.site._registry)
@@ -57,8 +59,6 @@ def listed(model: type[Model]) -> str:
 
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)
 def test_every_registered_model_is_in_the_world_of_these_tests(model: type[Model]) -> None:
-    from tests.admin import world
-
     assert model.__name__ in vars(world), "give it a row in tests/admin/world.py"
 
 
@@ -137,8 +137,6 @@ def test_choices_of_a_form_are_ours_only(
 def test_a_product_cannot_be_given_anothers_picture(
     desk: Client, ours: World, theirs: World
 ) -> None:
-    from campaigns.models import Asset
-
     data = {
         "brand": ours.brand.pk,
         "name": "Tea",
@@ -152,8 +150,6 @@ def test_a_product_cannot_be_given_anothers_picture(
 
 
 def test_a_person_of_two_brands_cannot_mix_them(client: Client, ours: World, theirs: World) -> None:
-    from campaigns.models import Asset
-
     Membership.objects.create(brand=theirs.brand, user=ours.operator)
     client.force_login(ours.operator)
     data = {
@@ -186,8 +182,6 @@ def test_deleting_many_at_once_deletes_ours_only(desk: Client, ours: World, thei
 
 
 def test_filters_do_not_tell_about_other_brands(desk: Client, ours: World, theirs: World) -> None:
-    from campaigns.models import Coupon
-
     page = desk.get(listed(Coupon)).content.decode()
     assert theirs.campaign.name not in page
     assert theirs.prize.name not in page or ours.prize.name == theirs.prize.name
@@ -201,8 +195,6 @@ def test_the_coupons_export_holds_ours_only(desk: Client, ours: World, theirs: W
 
 
 def test_a_campaign_that_players_met_cannot_be_deleted(desk: Client, ours: World) -> None:
-    from campaigns.services import publishing
-
     ours.campaign.prizes.all().update(kind="shared", shared_code="STAR")
     publishing.publish(ours.campaign, by=None)
     url = reverse("admin:campaigns_campaign_delete", args=[ours.campaign.pk])

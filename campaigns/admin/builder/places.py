@@ -106,14 +106,14 @@ class PlacesStep(StepView):
         form = PlaceForm(self.request.POST, instance=place, prefix="place")
         if not form.is_valid():
             return self._page(place_form=form)
-        self._log(form.save())
+        self.note(form.save())
         return self.saved(_("The place has its QR code."), anchor="#places")
 
     def _remove(self, key: str) -> HttpResponseBase:
         place = self.campaign.placements.filter(pk=_number(key)).first()
         if place is None or not _removable(place):
             return self._page(refused=_("This place has been used: its code keeps its meaning."))
-        self._log(place)
+        self.note(place)
         place.delete()
         return self.saved(_("Deleted."), anchor="#places")
 
@@ -124,27 +124,27 @@ class PlacesStep(StepView):
         )
         if not form.is_valid():
             return self._page(screen_form=form)
-        self._log(form.save())
+        self.note(form.save())
         words = _("Open the screen's page on the device and type the code that it shows.")
         return self.saved(words, anchor="#screens")
 
     def _pair(self, key: str) -> HttpResponseBase:
         screen = self._screen(key)
         if screen is None:
-            return self._page()
+            return self._gone()
         try:
             screening.pair(self.request.POST.get(f"code-{key}", ""), screen)
         except Refusal as refusal:
             return self._page(pairing_errors={screen.pk: str(refusal.words)})
-        self._log(screen)
+        self.note(screen)
         return self.saved(_("The screen is paired."), anchor="#screens")
 
     def _unpair(self, key: str) -> HttpResponseBase:
         screen = self._screen(key)
         if screen is None:
-            return self._page()
+            return self._gone()
         screening.unpair(screen)
-        self._log(screen)
+        self.note(screen)
         return self.saved(_("The screen is set free."), anchor="#screens")
 
     def _move(self, key: str) -> HttpResponseBase:
@@ -154,17 +154,18 @@ class PlacesStep(StepView):
             pk=_number(self.request.POST.get(f"at-{key}", ""))
         ).first()
         if screen is None or place is None:
-            return self._page()
+            return self._gone()
         screen.placement = place
         screen.save(update_fields=["placement"])
-        self._log(screen)
+        self.note(screen)
         return self.saved(anchor="#screens")
 
     def _screen(self, key: str) -> Screen | None:
         return self.campaign.brand.screens.filter(pk=_number(key)).first()
 
-    def _log(self, what: object) -> None:
-        self.note(what)
+    def _gone(self) -> HttpResponseBase:
+        """A button of a page that was open for long."""
+        return self._page(refused=_("That is not here any more."))
 
     def _page(self, **context: Any) -> HttpResponseBase:
         places = list(self.campaign.placements.all())
