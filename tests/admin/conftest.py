@@ -33,6 +33,7 @@ def owners_desk(client: Client, ours: World) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: Settings) -> None:
-    """Nobody's password is at stake here, and each test makes six people."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _quick_passwords(request: pytest.FixtureRequest, settings: Settings) -> None:
+    """Each test makes six people; those that a browser logs in keep the product's own hashes."""
+    if not request.node.get_closest_marker("browser"):
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

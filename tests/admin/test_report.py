@@ -70,6 +70,6 @@ def test_the_file_holds_the_range_that_is_shown(desk: Client, ours: World) -> No
     day = timezone.localdate()
     url = reverse("admin:campaigns_report_csv", args=[ours.campaign.pk])
     answer = desk.get(f"{url}?since={day}&until={day}")
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    text = answer.getvalue().decode("utf-8-sig")
     assert f"{day}" in answer.headers["Content-Disposition"]
     assert text.splitlines()[1].startswith("Total,2,2")

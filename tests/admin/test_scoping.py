@@ -189,7 +189,7 @@ def test_filters_do_not_tell_about_other_brands(desk: Client, ours: World, their
 
 def test_the_coupons_export_holds_ours_only(desk: Client, ours: World, theirs: World) -> None:
     answer = desk.get(reverse("admin:campaigns_coupon_export"))
-    text = b"".join(answer.streaming_content).decode()
+    text = answer.getvalue().decode()
     assert f"SECRET-{ours.brand.pk}" in text
     assert f"SECRET-{theirs.brand.pk}" not in text
 

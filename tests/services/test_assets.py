@@ -127,7 +127,7 @@ def test_a_file_that_was_changed_is_refused() -> None:
 
 def test_a_file_that_is_gone_is_refused() -> None:
     asset = assets.take_in(cast.a_brand(), Kind.SCENE, "x.jpg", cast.a_jpeg(900, 1202))
-    default_storage.delete(asset.file.name)
+    default_storage.delete(str(asset.file.name))
     with pytest.raises(Refusal) as refused:
         assets.read(a_release_of(asset))(asset.pk)
     assert refused.value.code == "asset_missing"

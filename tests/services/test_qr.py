@@ -3,7 +3,6 @@
 import io
 import re
 
-import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from campaigns.services import qr, qrprint
 from campaigns.services.qr import QrStyle, Unreadable
+from tests.codes import read_code
 
 URL = "https://marquee.example.com/q/ABCD2345"
 BRAND = QrStyle("#16131f", "#fff3df")
@@ -25,17 +25,12 @@ def a_logo() -> bytes:
     return file.getvalue()
 
 
-def read(png: bytes) -> str:
-    picture = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR)
-    return str(cv2.QRCodeDetector().detectAndDecode(picture)[0])
-
-
 @given(st.from_regex(r"[2-9A-HJKMNPQRSTVWXYZ]{8}", fullmatch=True), st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_the_code_of_any_place_is_read_from_its_picture(code: str, with_logo: bool) -> None:
     url = f"https://go.brand.example/q/{code}"
     style = QrStyle("#16131f", "#fff3df", a_logo() if with_logo else None)
-    assert read(qr.png(url, style, 600)) == url
+    assert read_code(qr.png(url, style, 600)) == url
 
 
 @pytest.mark.parametrize("size", [300, 1000, 1200])
@@ -81,7 +76,7 @@ def test_a_logo_leaves_the_code_readable_and_is_drawn_in_the_middle() -> None:
     picture = qr.png(URL, style, 900)
     with Image.open(io.BytesIO(picture)) as image:
         assert image.getpixel((450, 450)) == (201, 64, 47)
-    assert read(picture) == URL
+    assert read_code(picture) == URL
     assert b"data:image/png;base64," in qr.svg(URL, style)
 
 

@@ -28,7 +28,7 @@ def test_every_palette_is_complete_and_can_be_read(theme: dict[str, Any]) -> Non
 @given(themes)
 def test_a_palette_that_needed_mending_is_warned_of(theme: dict[str, str]) -> None:
     colours = theming.palette(theme)
-    chosen = theming.DEFAULT | theme
+    chosen = dict(theming.DEFAULT) | theme
     mended = colours["ink"] != chosen["ink"]
     readable = contrast(chosen["ink"], chosen["paper"]) >= 4.5
     assert mended != readable

@@ -65,7 +65,6 @@ class PublishStep(StepView):
         return self.page(
             status=status,
             live=live,
-            blocked=any(found.level == "error" for found in publishing.problems(self.campaign)),
             changed=live is None or live.sha256 != digest(freeze(self.campaign)),
             releases=releases[:20],
             address=settings.BASE_URL + reverse("page", args=[self.campaign.slug]),

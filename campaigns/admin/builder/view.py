@@ -60,6 +60,7 @@ class StepView(CampaignView):
             "steps": step_states(self.campaign, found, self.step),
             "here": [problem for problem in found if problem.step == self.step],
             "problems": found,
+            "blocked": any(problem.level == "error" for problem in found),
             "next_step": after(self.step),
             "preview_url": reverse("preview", args=[publishing.preview_token(self.campaign)]),
         }

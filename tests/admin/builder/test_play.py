@@ -1,5 +1,7 @@
 """Step play: the play's own form, pictures of the brand, upload in place."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -69,7 +71,7 @@ def test_a_campaign_whose_play_is_gone_is_asked_for_another(step: Step, ours: Wo
 
 def upload(
     desk: Client, ours: World, data: bytes, kind: str = "scene"
-) -> tuple[int, dict[str, object]]:
+) -> tuple[int, dict[str, Any]]:
     url = reverse("admin:campaigns_campaign_picture", args=[ours.campaign.pk])
     file = SimpleUploadedFile("new scene.jpg", data)
     answer = desk.post(url, {"picture": file, "kind": kind})

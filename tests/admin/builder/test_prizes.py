@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -19,12 +18,12 @@ def form(**changed: Any) -> dict[str, Any]:
     return values | {"per_player": "1", "do": "save"} | changed
 
 
-def new(desk: Client, ours: World, **changed: Any) -> HttpResponse:
+def new(desk: Client, ours: World, **changed: Any) -> Any:
     url = reverse("admin:campaigns_prize_new", args=[ours.campaign.pk])
     return desk.post(url, form(**changed))
 
 
-def edit(desk: Client, ours: World, prize: Prize, **data: Any) -> HttpResponse:
+def edit(desk: Client, ours: World, prize: Prize, **data: Any) -> Any:
     return desk.post(reverse("admin:campaigns_prize", args=[ours.campaign.pk, prize.pk]), data)
 
 
