@@ -7,7 +7,6 @@ from django.conf import settings
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
-import inference
 from campaigns.services.errors import BadUpload, Refusal
 from campaigns.services.wording import reason_words
 
@@ -57,7 +56,7 @@ class OnePhoto(MultiPartParser):
         length = _length(parser_context)
         if length > settings.PHOTO_MAX_BYTES + _ENVELOPE:
             _let_pass(stream, min(length, 3 * settings.PHOTO_MAX_BYTES))
-            reason = inference.Reason.TOO_LARGE
+            reason = "too_large"
             raise BadUpload(reason, reason_words(reason))
         return super().parse(stream, media_type, parser_context)
 
