@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from deploy.run import product, services
+from deploy.run import services
 from deploy.run.net import free_port
 from deploy.run.paths import PYTHON, ROOT
 from deploy.run.processes import Service
@@ -33,9 +33,8 @@ def running() -> Iterator[Product]:
             **{key: os.environ[key] for key in ("DATABASE_URL", "REDIS_URL")},
             "BASE_URL": base,
             "SECRET_KEY": "only-for-measuring",
-            "VAR": folder,
+            "MEDIA": folder,
         }
-        product.collect_static(env)
         for command in ("migrate", "demo"):
             subprocess.run(
                 [PYTHON, "manage.py", command, "-v", "0"],
