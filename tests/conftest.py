@@ -26,27 +26,23 @@ def _server(
     server.stop()
 
 
-@pytest.fixture(scope="session")
-def _worker(
-    product_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Worker]:
-    worker = Worker(product_environment, tmp_path_factory.mktemp("worker"))
-    yield worker
-    worker.stop()
-
-
 @pytest.fixture
-def server(_server: Server, transactional_db: None) -> Server:
+def server(_server: Server, django_db_reset_sequences: None) -> Server:
     """The web process on the test's database; `server.address(path)` leads to a page."""
     _server.start()
     return _server
 
 
 @pytest.fixture
-def worker(_worker: Worker, server: Server) -> Worker:
-    """A worker process with beat, ready to do jobs; `worker.kill()` is the power cut."""
-    _worker.start()
-    return _worker
+def worker(product_environment: dict[str, str], server: Server, tmp_path: Path) -> Iterator[Worker]:
+    """A worker process with beat, ready to do jobs; `worker.kill()` is the power cut.
+
+    It ends with the test: it would do the jobs of the next one too, which may not want that.
+    """
+    worker = Worker(product_environment, tmp_path)
+    worker.start()
+    yield worker
+    worker.kill()
 
 
 @pytest.fixture(scope="session")

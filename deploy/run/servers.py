@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,6 +88,15 @@ def wait_until(service: Service, is_up: Callable[[], bool], seconds: float = 30.
             return
         time.sleep(0.02)
     raise Trouble(f"{service.name} did not start:\n{service.tail()}")
+
+
+def answers(url: str) -> bool:
+    """Whether a GET is answered by 2xx: the check for `wait_until` of what speaks HTTP."""
+    try:
+        with urllib.request.urlopen(url, timeout=5.0):
+            return True
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """The product as processes of its own, on the database of the running test."""
 
 import os
-import urllib.error
-import urllib.request
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -12,7 +10,7 @@ from django.db import connection
 from campaigns.models import WorkerBeat
 from deploy.run import product, services
 from deploy.run.processes import Service
-from deploy.run.servers import wait_until
+from deploy.run.servers import answers, wait_until
 
 _STARTING_SECONDS = 60.0
 
@@ -42,11 +40,7 @@ class Running:
         self.service.kill()
 
     def answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(self.url, timeout=5.0):
-                return True
-        except (urllib.error.URLError, OSError):
-            return False
+        return answers(self.url)
 
 
 class Server(Running):
