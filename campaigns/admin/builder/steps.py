@@ -11,7 +11,7 @@ from campaigns.services.publishing import Problem
 
 # In the order of work. `check` and `publish` look at all of the others.
 STEPS: dict[str, str | Promise] = {
-    "play": _("Play"),
+    "play": _("play"),
     "look": _("Look"),
     "prizes": _("Prizes"),
     "store": _("Store"),
