@@ -16,6 +16,8 @@ if TYPE_CHECKING:
         Composite,
         Cutout,
         Face,
+        Gesture,
+        Hand,
         Light,
         Mesh,
         Pixels,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from inference.session import warm
     from inference.tasks.compose import compose, load_template
     from inference.tasks.face import find_faces, mesh
+    from inference.tasks.gesture import read_gesture, read_gestures, vote
+    from inference.tasks.hands import find_hands, follow_hands
     from inference.tasks.portrait import cut_out
 
 _HOMES = {
@@ -37,6 +41,8 @@ _HOMES = {
     "Composite": "results",
     "Cutout": "results",
     "Face": "results",
+    "Gesture": "results",
+    "Hand": "results",
     "Light": "results",
     "Mesh": "results",
     "ModelUnavailable": "errors",
@@ -51,12 +57,17 @@ _HOMES = {
     "cut_out": "tasks.portrait",
     "encode_jpeg": "image",
     "find_faces": "tasks.face",
+    "find_hands": "tasks.hands",
+    "follow_hands": "tasks.hands",
     "kind_of": "image.kinds",
     "load_template": "tasks.compose",
     "mesh": "tasks.face",
+    "read_gesture": "tasks.gesture",
+    "read_gestures": "tasks.gesture",
     "read_photo": "image",
     "read_picture": "image",
     "readiness": "catalog",
+    "vote": "tasks.gesture",
     "warm": "session",
 }
 
@@ -67,6 +78,8 @@ __all__ = [
     "Composite",
     "Cutout",
     "Face",
+    "Gesture",
+    "Hand",
     "Light",
     "Mesh",
     "ModelUnavailable",
@@ -81,12 +94,17 @@ __all__ = [
     "cut_out",
     "encode_jpeg",
     "find_faces",
+    "find_hands",
+    "follow_hands",
     "kind_of",
     "load_template",
     "mesh",
+    "read_gesture",
+    "read_gestures",
     "read_photo",
     "read_picture",
     "readiness",
+    "vote",
     "warm",
 ]
 

@@ -4,12 +4,21 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from inference.commands import bench, compose, cutout, evaluate, models
+from inference.commands import bench, compose, cutout, evaluate, gesture, hands, models, train
 from inference.commands.base import Command
 from inference.errors import BadPhoto, BadTemplate, ModelUnavailable
 
 # The only list of sub-commands.
-COMMANDS: tuple[Command, ...] = (bench, compose, cutout, evaluate, models)
+COMMANDS: tuple[Command, ...] = (
+    bench,
+    compose,
+    cutout,
+    evaluate,
+    gesture,
+    hands,
+    models,
+    train,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

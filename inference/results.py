@@ -73,6 +73,21 @@ class Hand:
     presence: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Gesture:
+    """What a raised hand shows: "rock", "paper", "scissors", "other", or "none" without one.
+
+    confidence: the chance that `name` is right, measured on photos of other people.
+    chances: of all five names; they sum to 1. hand: the one that was read; also given for "none"
+    where a hand was seen but hangs down.
+    """
+
+    name: str
+    confidence: float
+    chances: Mapping[str, float]
+    hand: Hand | None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where and how large a figure stands, as fractions of the scene (so art can be re-exported).

@@ -1,31 +1,65 @@
-"""`evaluate portraits INDEX.csv`: the quality of the cut-out on photos with masks."""
+"""`evaluate portraits|gestures INDEX.csv`: the quality of answers on photos that are known."""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 NAME = "evaluate"
 HELP = "measure quality on photos with known answers"
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", choices=["portraits"])
-    parser.add_argument("index", type=Path, help="a CSV with columns image, mask")
-    parser.add_argument("--fast", action="store_true", help="the quick mode")
+    parser.add_argument("what", choices=sorted(_QUESTIONS))
+    parser.add_argument(
+        "index",
+        type=Path,
+        help="a CSV beside the photos: image, mask for portraits; file, label for gestures",
+    )
+    parser.add_argument("--fast", action="store_true", help="portraits: the quick mode")
+    parser.add_argument("--throw", action="store_true", help="gestures: one of the three is shown")
     parser.add_argument("--json", action="store_true", help="machine-readable")
 
 
 def run(options: Namespace, tell: Callable[[str], None]) -> int:
-    from inference import cut_out
-    from inference.evaluate import portraits
+    from inference.evaluate.index import BadIndex
 
-    score = portraits(
-        options.index, lambda photo: cut_out(photo, fine=not options.fast).alpha > 0.5
-    )
+    try:
+        score = _QUESTIONS[options.what](options)
+    except BadIndex as error:
+        print(error, file=sys.stderr)  # noqa: T201 - stdout is for the score
+        return 1
     if options.json:
-        tell(json.dumps(asdict(score)))
+        tell(json.dumps(score))
     else:
-        tell("\n".join(f"{name:15} {value:.4g}" for name, value in asdict(score).items()))
-    return 0
+        tell("\n".join(f"{name:18} {_shown(value)}" for name, value in score.items()))
+    return 0 if score["photos"] else 1
+
+
+def _portraits(options: Namespace) -> Mapping[str, Any]:
+    from inference import cut_out
+    from inference.evaluate.portraits import portraits
+
+    return asdict(
+        portraits(options.index, lambda photo: cut_out(photo, fine=not options.fast).alpha > 0.5)
+    )
+
+
+def _gestures(options: Namespace) -> Mapping[str, Any]:
+    from inference import read_gesture
+    from inference.evaluate.gestures import gestures
+
+    return asdict(gestures(options.index, lambda photo: read_gesture(photo, throw=options.throw)))
+
+
+def _shown(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+_QUESTIONS: Mapping[str, Callable[[Namespace], Mapping[str, Any]]] = {
+    "gestures": _gestures,
+    "portraits": _portraits,
+}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inference.evaluate import outline_distance, overlap, portraits
+from inference.evaluate.portraits import outline_distance, overlap, portraits
 from tests.inference.photos import DATA, needs_photos
 
 

@@ -1,0 +1,44 @@
+"""Answers painted on pictures, to be looked at."""
+
+import cv2
+import numpy as np
+
+from inference.results import Hand, Pixels
+
+_LINE = (255, 196, 61)
+_DOT = (255, 91, 73)
+_WORD = (255, 255, 255)
+# Every finger from its root to its tip, and the edge of the palm.
+_FINGERS = [[0, *range(4 * finger + 1, 4 * finger + 5)] for finger in range(5)]
+_PALM = [1, 5, 9, 13, 17, 0]
+
+
+def paint_hand(pixels: Pixels, hand: Hand) -> None:
+    """Bones and joints, on the picture itself."""
+    points = np.rint(hand.points[:, :2]).astype(np.int32)
+    thick = _thickness(pixels)
+    for chain in (*_FINGERS, _PALM):
+        cv2.polylines(
+            pixels,
+            [points[chain]],
+            isClosed=False,
+            color=_LINE,
+            thickness=thick,
+            lineType=cv2.LINE_AA,
+        )
+    for x, y in points.tolist():
+        cv2.circle(pixels, (x, y), thick + 1, _DOT, cv2.FILLED, cv2.LINE_AA)
+
+
+def paint_word(pixels: Pixels, word: str) -> None:
+    """A word (ASCII) at the top left, on the picture itself."""
+    thick = _thickness(pixels)
+    size = thick * 0.45
+    (width, height), _ = cv2.getTextSize(word, cv2.FONT_HERSHEY_SIMPLEX, size, thick)
+    cv2.rectangle(pixels, (0, 0), (width + 2 * height, 2 * height), (0, 0, 0), cv2.FILLED)
+    at = (height, round(1.5 * height))
+    cv2.putText(pixels, word, at, cv2.FONT_HERSHEY_SIMPLEX, size, _WORD, thick, cv2.LINE_AA)
+
+
+def _thickness(pixels: Pixels) -> int:
+    return max(round(float(max(pixels.shape[:2])) / 320), 1)

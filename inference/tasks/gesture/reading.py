@@ -1,0 +1,72 @@
+"""What is known of one hand: what it shows and whether it is raised."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from inference.results import Floats, Gesture, Hand
+from inference.tasks.gesture.network import SHAPES, network, softmax
+
+RPS = slice(0, 3)
+_OTHER = 3
+# A hand that points further down than this (degrees from straight up) hangs at rest; how softly.
+_HANGING = 120.0
+_SOFTNESS = 5.0
+# The chance that somebody shows a hand where none was found.
+_MISSED = 0.06
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """shapes: chances of network.SHAPES, given that the hand is raised. raised: 0 … 1."""
+
+    hand: Hand
+    shapes: Floats
+    raised: float
+
+    @property
+    def weight(self) -> float:
+        """How much this hand, of several, looks like the one that plays."""
+        size = float(np.linalg.norm(self.hand.points[9, :2] - self.hand.points[0, :2]))
+        return self.raised * (0.3 + float(self.shapes[RPS].sum())) * size
+
+
+def read(hand: Hand, views: Sequence[Hand] = ()) -> Reading:
+    """views: the same hand, seen several times; by default once."""
+    seen = views or (hand,)
+    logits = network().logits(
+        np.stack([view.points for view in seen]), np.stack([view.world for view in seen])
+    )
+    weights = np.array([view.presence for view in seen]) + 1e-6
+    shapes = softmax(np.average(logits, axis=0, weights=weights))
+    return Reading(hand, shapes, _raised(hand))
+
+
+def forced(shapes: Floats) -> Floats:
+    """The same, when the answer must be rock, paper or scissors."""
+    kept = shapes.copy()
+    kept[_OTHER] = 0
+    return np.asarray(kept / max(float(kept.sum()), 1e-6), np.float32)
+
+
+def gesture(reading: Reading | None, *, throw: bool) -> Gesture:
+    """The answer for a reading; None: no hand was found."""
+    if reading is None:
+        shapes, shown = np.full(len(SHAPES), 1 / len(SHAPES), np.float32), _MISSED
+    else:
+        shapes, shown = reading.shapes, reading.raised * min(reading.hand.presence, 1.0)
+    shapes = forced(shapes) if throw else shapes
+    chances = {name: shown * float(n) for name, n in zip(SHAPES, shapes, strict=True)}
+    # Whether a hand is shown is decided first: three doubtful gestures are not a missing hand.
+    best = max(SHAPES, key=chances.__getitem__) if shown >= 0.5 else "none"
+    chances["none"] = 1 - shown
+    return Gesture(best, chances[best], chances, reading.hand if reading else None)
+
+
+def _raised(hand: Hand) -> float:
+    """Whether the hand does not hang down, 0 … 1."""
+    x, y = (float(n) for n in hand.points[9, :2] - hand.points[0, :2])
+    angle = abs(math.degrees(math.atan2(x, -y)))
+    return 1 / (1 + math.exp((angle - _HANGING) / _SOFTNESS))
