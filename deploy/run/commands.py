@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deploy.run.console import Trouble
 from deploy.run.paths import ROOT
-from deploy.run.processes import die_with_parent
+from deploy.run.processes import leashed
 
 _OFFLINE = (
     "network is unreachable",
@@ -53,10 +53,9 @@ def show(*command: str | Path, env: Mapping[str, str] | None = None) -> int:
     When we are told to stop it is interrupted, as by Ctrl-C, and given time to clean up.
     """
     process = subprocess.Popen(
-        [str(part) for part in command],
+        leashed([str(part) for part in command]),
         cwd=ROOT,
         env={**os.environ, **(env or {})},
-        preexec_fn=die_with_parent,
     )
     try:
         return process.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 
 
 class Trouble(Exception):  # noqa: N818 - theirs to mend, not an error of the code
@@ -12,6 +13,12 @@ class Trouble(Exception):  # noqa: N818 - theirs to mend, not an error of the co
 def say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
+
+
+def padded(text: str, width: int) -> str:
+    """Fills up to a width in columns: a Chinese character takes two."""
+    columns = sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+    return text + " " * max(0, width - columns)
 
 
 def step(text: str) -> None:

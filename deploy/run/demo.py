@@ -9,9 +9,9 @@ from pathlib import Path
 
 from deploy.run import environment, node, product, services
 from deploy.run.commands import run
-from deploy.run.console import Trouble, say, step
+from deploy.run.console import Trouble, padded, say, step
 from deploy.run.net import lan_address, require_free
-from deploy.run.paths import LOGS, PYTHON, VAR
+from deploy.run.paths import LOGS, PYTHON, ROOT, VAR
 from deploy.run.processes import Service
 from deploy.run.signals import Stopped, polite_end
 from deploy.run.stamps import Stamp
@@ -139,10 +139,10 @@ def _services(address: Address, env: dict[str, str]) -> list[Service]:
 def _announce(address: Address, seeded: str, password: str) -> None:
     rows = [line.split("\t") for line in seeded.splitlines() if "\t" in line]
     say(f"\nMarquee is up: {address.url}\n")
-    for label, value in rows:
-        say(f"  {label:<28} {address.url + value if value.startswith('/') else value}")
-    say(f"  {'password':<28} {password}")
+    for label, value in [*rows, ["password", password]]:
+        shown = address.url + value if value.startswith("/") else value
+        say(f"  {padded(label, 28)}{shown}")
     if address.lan:
         say("\nThe phone warns once about the home-made certificate: go on all the same.")
-    say(f"\nLogs: {LOGS.relative_to(Path.cwd()) if LOGS.is_relative_to(Path.cwd()) else LOGS}")
+    say(f"\nLogs: {LOGS.relative_to(ROOT)}/")
     say("Ctrl-C stops everything.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -59,14 +60,13 @@ class Service:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                self.command,
+                leashed(self.command),
                 cwd=self.cwd,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent,
                 user=self.user,
                 group=self.user,
                 extra_groups=None if self.user is None else [],
@@ -112,7 +112,13 @@ def stop_all(services: Iterable[Service], grace: float = 10.0) -> None:
         service.finish(max(0.0, deadline - time.monotonic()))
 
 
+def leashed(command: Sequence[str]) -> list[str]:
+    """The command, made to get SIGTERM when its parent dies; as it is where no tool does that."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM", *command] if setpriv else list(command)
+
+
 def die_with_parent() -> None:
-    """Asks the kernel to send us SIGTERM when our parent dies. Linux only, elsewhere nothing."""
+    """The same for this process itself. Linux only, elsewhere nothing."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

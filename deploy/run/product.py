@@ -68,7 +68,7 @@ def migrate(env: Environment) -> None:
 
 def seed(env: Environment) -> str:
     """Fills the database with the demo brand; returns the addresses it prints."""
-    content = fingerprint([ROOT / "campaigns" / "management", ROOT / "campaigns" / "plays"])
+    content = fingerprint([ROOT / "campaigns" / "demo", ROOT / "campaigns" / "plays"])
     stamp, shown = Stamp(VAR / ".seeded"), VAR / "demo.tsv"
     born = f"{DATABASE.stat().st_ino} {content}"
     if not (stamp.holds(born) and shown.exists()):
