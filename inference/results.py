@@ -88,6 +88,27 @@ class Gesture:
     hand: Hand | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pose:
+    """A body found: points (33, 3) in pixels, z too (smaller is nearer, 0 between the hips).
+
+    Order: nose; left eye (inner, middle, outer), right eye; ears; mouth corners; shoulders;
+    elbows; wrists; little fingers; index fingers; thumbs; hips; knees; ankles; heels; toes. The
+    person's own left first; also points outside the picture are given.
+    world: (33, 3) in metres from the middle between the hips, along the picture's axes.
+    visibility: (33,) 0 … 1, how likely each point is inside the picture and not hidden.
+    presence: 0 … 1, how sure the network is that it looked at a body.
+    circle: (2, 2), the middle between the hips, and a point on the rim of the circle around the
+        whole body in the direction of the head: where to look for it in the next frame.
+    """
+
+    points: Floats
+    world: Floats
+    visibility: Floats
+    presence: float
+    circle: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where and how large a figure stands, as fractions of the scene (so art can be re-exported).
