@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from campaigns.models import Asset
-
 ART = Path(__file__).parent / "art"
 # The template's words for its layers; the play's settings use the same.
-_LAYERS = (Asset.Kind.SCENE, Asset.Kind.FOREGROUND, Asset.Kind.FRAME)
+_LAYERS = ("scene", "foreground", "frame")
 
 
 @dataclass(frozen=True)
@@ -27,8 +25,8 @@ class SceneArt:
 def scene_art(name: str) -> SceneArt:
     """Read `art/<name>.json`, the same file that `python -m inference compose` takes."""
     template = json.loads((ART / f"{name}.json").read_text(encoding="utf-8"))
-    layers = {kind: template[kind] for kind in _LAYERS}
-    layers[Asset.Kind.STAR] = template["star"]["picture"]
+    layers: dict[str, str] = {kind: template[kind] for kind in _LAYERS}
+    layers["star"] = template["star"]["picture"]
     numbers = _place("star", template["star"]) | _place("player", template["player"])
     return SceneArt(layers, numbers, poster=f"{name}-poster.webp")
 

@@ -42,7 +42,9 @@ class Membership(models.Model):
         OPERATOR = "operator", _("operator: builds campaigns")
         OWNER = "owner", _("owner: operator who also manages people")
 
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="memberships")
+    brand = models.ForeignKey(
+        Brand, verbose_name=_("brand"), on_delete=models.CASCADE, related_name="memberships"
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
@@ -60,7 +62,9 @@ class Membership(models.Model):
 class Store(models.Model):
     """A shop of the brand, online or in the street, where coupons are redeemed."""
 
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="stores")
+    brand = models.ForeignKey(
+        Brand, verbose_name=_("brand"), on_delete=models.CASCADE, related_name="stores"
+    )
     name = models.CharField(_("name"), max_length=80)
     address = models.CharField(_("address"), max_length=200, blank=True)
 
@@ -90,7 +94,9 @@ class StoreLink(Outgoing):
         FOLLOW = "follow", _("follow the store")
         SHOP = "shop", _("visit the store")
 
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="links")
+    brand = models.ForeignKey(
+        Brand, verbose_name=_("brand"), on_delete=models.CASCADE, related_name="links"
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.FOLLOW)
     label = models.CharField(_("words on the button"), max_length=40)
 
@@ -104,7 +110,9 @@ class StoreLink(Outgoing):
 
 
 class Product(Outgoing):
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="products")
+    brand = models.ForeignKey(
+        Brand, verbose_name=_("brand"), on_delete=models.CASCADE, related_name="products"
+    )
     name = models.CharField(_("name"), max_length=80)
     price = models.DecimalField(_("price"), max_digits=10, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="CNY")
@@ -141,7 +149,9 @@ class Asset(models.Model):
         LOGO = "logo", _("logo")
         PICTURE = "picture", _("picture")
 
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="assets")
+    brand = models.ForeignKey(
+        Brand, verbose_name=_("brand"), on_delete=models.CASCADE, related_name="assets"
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PICTURE)
     name = models.CharField(_("name"), max_length=80)
     file = models.FileField(upload_to="assets")
@@ -150,7 +160,7 @@ class Asset(models.Model):
     height = models.PositiveIntegerField(_("height"), editable=False)
     transparent = models.BooleanField(_("transparent"), default=False, editable=False)
     mime = models.CharField(max_length=40, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("brought in"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("picture")
