@@ -45,7 +45,7 @@ def cpu_ratio(product: Product, path: str) -> tuple[float, float]:
 
     The page's own in-process cost is the floor: middleware, view, queries, template.
     """
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     _ask(product.base + path)
     client.get(path)
     begin = time.process_time()
