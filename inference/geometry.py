@@ -1,7 +1,7 @@
 """Where on a picture a network looks, and the way back from its answer."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -40,12 +40,16 @@ class Window:
         shift = np.array([self.x - 0.5, self.y - 0.5]) - linear @ middle
         return np.column_stack([linear, shift])
 
-    def look(self, pixels: Pixels, size: tuple[int, int]) -> Pixels:
-        """The crop (height, width, 3), sampled without aliasing when it shrinks."""
+    def look(self, pixels: Pixels, size: tuple[int, int], *, quick: bool = False) -> Pixels:
+        """The crop (height, width, 3), sampled without aliasing when it shrinks.
+
+        quick: with a little aliasing, in half the time.
+        """
         shrink = int(min(self.width / size[1], self.height / size[0]))
         window = self
         if shrink > 1:
-            pixels, window = _shrunk(pixels, self, shrink)
+            times = 1 << (shrink.bit_length() - 1) if quick else shrink
+            pixels, window = _shrunk(*_surroundings(pixels, self, times), times)
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         crop = cv2.warpAffine(pixels, window.matrix(size), size[::-1], flags=flags)
         return np.asarray(crop, np.uint8)
@@ -64,7 +68,31 @@ def whole(pixels: Pixels, aspect: float) -> Window:
     return Window(width / 2, height / 2, max(width, height * aspect), max(height, width / aspect))
 
 
+def _surroundings(pixels: Pixels, window: Window, times: int) -> tuple[Pixels, Window]:
+    """The part of the picture that the window can see, from a multiple of `times` px on."""
+    cos, sin = abs(math.cos(window.angle)), abs(math.sin(window.angle))
+    across = (window.width * cos + window.height * sin) / 2 + times
+    down = (window.width * sin + window.height * cos) / 2 + times
+    left, right = _span(window.x - across, window.x + across, times, pixels.shape[1])
+    top, bottom = _span(window.y - down, window.y + down, times, pixels.shape[0])
+    near = replace(window, x=window.x - left, y=window.y - top)
+    return pixels[top:bottom, left:right], near
+
+
+def _span(start: float, end: float, times: int, length: int) -> tuple[int, int]:
+    """A slice of the length around start … end, never empty, in steps of `times` if it can be."""
+    first = int(min(max(start, 0), max(length - times, 0)) // times) * times
+    steps = max(math.ceil((end - first) / times), 1)
+    return first, min(first + steps * times, length)
+
+
 def _shrunk(pixels: Pixels, window: Window, times: int) -> tuple[Pixels, Window]:
-    height, width = (max(n // times, 1) for n in pixels.shape[:2])
-    small = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-    return small, window.scaled(width / pixels.shape[1], height / pixels.shape[0])
+    """The picture and the window, shrunk by a whole number."""
+    height, width = pixels.shape[:2]
+    # Halving comes first: it is many times faster than any other shrinking, to the same end.
+    while times > 1:
+        step = 2 if times % 2 == 0 else times
+        size = (max(pixels.shape[1] // step, 1), max(pixels.shape[0] // step, 1))
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+        times //= step
+    return pixels, window.scaled(pixels.shape[1] / width, pixels.shape[0] / height)

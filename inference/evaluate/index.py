@@ -22,11 +22,12 @@ def rows(index: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     """The rows of the list. Raises BadIndex where a column or every row is missing, OSError."""
     try:
         with index.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, restval="")
+            named = reader.fieldnames or ()
             found = list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadIndex(f"{index}: not a CSV file: {error}") from error
-    missing = [name for name in columns if name not in (reader.fieldnames or ())]
+    missing = [name for name in columns if name not in named]
     if missing:
         raise BadIndex(
             f"{index}: expected the columns {', '.join(columns)}; lacks {', '.join(missing)}"

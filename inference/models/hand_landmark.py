@@ -23,7 +23,9 @@ def locate(pixels: Pixels, window: Window, name: str = LITE) -> Hand:
 
     The answer is only worth its `presence`: the network always gives points.
     """
-    raw, presence, right, world = session.run(name, tensor(name, window.look(pixels, _SIZE)))
+    raw, presence, right, world = session.run(
+        name, tensor(name, window.look(pixels, _SIZE, quick=True))
+    )
     points = raw.reshape(-1, 3) / np.float32(_SIZE[0])
     flat = window.to_picture(points[:, :2])
     return Hand(

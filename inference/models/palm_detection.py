@@ -27,7 +27,7 @@ def detect(pixels: Pixels, window: Window, threshold: float, name: str = LITE) -
     (wrist, knuckles of index, middle, ring and little finger, two of the thumb), in pixels of the
     picture.
     """
-    regressors, logits = session.run(name, tensor(name, window.look(pixels, _SIZE)))
+    regressors, logits = session.run(name, tensor(name, window.look(pixels, _SIZE, quick=True)))
     scores = ssd.sigmoid(logits[0, :, 0])
     chosen = scores >= threshold
     points = _points(regressors[0, chosen], _anchors()[chosen])

@@ -50,6 +50,39 @@ def test_shrinking_averages_instead_of_skipping() -> None:
     assert np.abs(small.astype(int) - 100).max() <= 1
 
 
+@given(st.floats(40, 360), st.floats(40, 360), st.floats(16, 70), st.booleans())
+def test_a_look_is_not_changed_by_what_lies_elsewhere(
+    x: float, y: float, side: float, quick: bool
+) -> None:
+    pixels = np.random.default_rng(0).integers(0, 255, (400, 400, 3)).astype(np.uint8)
+    window = Window(x, y, side, side, 0.3)
+    masked = np.zeros_like(pixels)
+    reach = side + 10
+    rows, columns = (slice(max(int(n - reach), 0), int(n + reach)) for n in (y, x))
+    masked[rows, columns] = pixels[rows, columns]
+    seen, seen_masked = (window.look(each, (8, 8), quick=quick) for each in (pixels, masked))
+    assert np.array_equal(seen, seen_masked)
+
+
+@given(windows)
+def test_any_window_of_any_place_can_be_looked_through(window: Window) -> None:
+    pixels = np.full((90, 70, 3), 255, np.uint8)
+    for quick in (False, True):
+        assert window.look(pixels, (5, 7), quick=quick).shape == (5, 7, 3)
+
+
+@given(
+    st.floats(100, 300), st.floats(100, 300), st.floats(20, 130), st.floats(-3, 3), st.booleans()
+)
+def test_the_middle_of_a_look_is_the_middle_of_the_window(
+    x: float, y: float, side: float, angle: float, quick: bool
+) -> None:
+    rows, columns = np.mgrid[0:400, 0:400]
+    slope = np.repeat(((rows + columns) / 4)[..., None], 3, axis=2).astype(np.uint8)
+    middle = Window(x, y, side, side, angle).look(slope, (9, 9), quick=quick)[4, 4, 0]
+    assert abs(float(middle) - (x + y - 1) / 4) < 1.5
+
+
 def test_what_lies_outside_the_picture_is_black() -> None:
     pixels = np.full((20, 20, 3), 255, np.uint8)
     crop = Window(-50, -50, 20, 20).look(pixels, (10, 10))

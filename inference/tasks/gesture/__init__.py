@@ -14,25 +14,24 @@ from inference.tasks.hands.ladder import looks
 _HANDS = 2
 # A first reading this sure, of a hand this sure, is not looked at again.
 _SURE = 0.85
-# Where the first looks show only hands at rest, the harder ones would find what is no hand.
-_AT_REST = 2
 
 
 def read_gesture(pixels: Pixels, *, throw: bool = False) -> Gesture:
     """What the picture's raised hand shows; "none" where no hand is raised.
 
     throw: at the moment of a throw the answer is one of rock, paper and scissors, whatever else
-    the raised hand might show. A clear picture takes one look; doubt makes it take more.
+    the raised hand might show. A clear picture takes one look; doubt makes it take more, but where
+    two looks show only hands at rest, it is left at that.
     """
     check_pixels(pixels)
-    for climbed, hands in enumerate(looks(pixels, _HANDS), start=1):
+    for climbed, hands in enumerate(looks(pixels, _HANDS)):
         reading = _playing(hands)
         if reading is None:
             continue
         if reading.raised >= 0.5:
-            sure = _is_sure(reading, throw=throw)
+            sure = not climbed and _is_sure(reading, throw=throw)
             return gesture(reading if sure else _again(pixels, reading.hand), throw=throw)
-        if climbed == _AT_REST:
+        if climbed:
             return gesture(reading, throw=throw)
     return gesture(None, throw=throw)
 
