@@ -3,7 +3,7 @@
 import uuid
 from urllib.parse import urlsplit
 
-from campaigns.models import Campaign, Placement, Player, Product, Round, StoreLink
+from campaigns.models import Campaign, Placement, Player, Product, Release, Round, StoreLink
 from campaigns.services.errors import NotFound
 from campaigns.services.recording import note
 
@@ -17,24 +17,26 @@ def leave(
     token: str,
     player: Player | None,
     played: Round | None = None,
+    release: Release | None = None,
     placement: Placement | None = None,
 ) -> str:
     """Count that somebody left by the link and return where it leads. Raises NotFound.
 
-    The round, else the place, tells which campaign it counts for; without either it is the only
-    published one that shows the link. A round of another player and a place of another brand are
-    not believed. A trial is not counted.
+    Where they left tells which campaign it counts for: the round of a result page, else the
+    release of a landing page, else the place; without all of these it is the only published one
+    that shows the link. What is of another brand is not believed, and who left is never known
+    from the round, which anybody may name. A trial is not counted.
     """
     link = _find(token)
-    if played and (played.player != player or not _shows(played.release.campaign, link)):
-        played = None
-    if played and played.release.trial:
-        return link.url
-    if played and not placement:
-        placement = played.placement
-    if placement and not _shows(placement.campaign, link):
+    if played:
+        release, placement = played.release, placement or played.placement
+    if release and release.campaign.brand_id != link.brand_id:
+        release = None
+    if placement and placement.campaign.brand_id != link.brand_id:
         placement = None
-    campaign = _campaign(link, played, placement)
+    if release and release.trial:
+        return link.url
+    campaign = _campaign(link, release, placement)
     if campaign is not None:
         place = placement.pk if placement and placement.campaign == campaign else None
         visitor = player.pk if player else None
@@ -59,15 +61,11 @@ def _name(link: StoreLink | Product) -> str:
     return "follow" if follow else "store"
 
 
-def _shows(campaign: Campaign, link: StoreLink | Product) -> bool:
-    return campaign.brand_id == link.brand_id
-
-
 def _campaign(
-    link: StoreLink | Product, played: Round | None, placement: Placement | None
+    link: StoreLink | Product, release: Release | None, placement: Placement | None
 ) -> Campaign | None:
-    if played:
-        return played.release.campaign
+    if release:
+        return release.campaign
     if placement:
         return placement.campaign
     shown = {"links": link} if isinstance(link, StoreLink) else {"products": link}

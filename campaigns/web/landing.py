@@ -9,6 +9,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
 
 from campaigns.models import Release
 from campaigns.plays.registry import PLAYS
@@ -25,11 +26,15 @@ _SYMBOLS = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 
 @dataclass(frozen=True)
 class Visit:
-    """How a page is looked at. key: the preview's token, where it is a trial."""
+    """How a page is looked at.
+
+    key: the preview's token, where it is a trial. played: the round whose result is looked at.
+    """
 
     language: str
     placement: str = ""
     key: str = ""
+    played: str = ""
 
 
 def page_context(release: Release, visit: Visit) -> dict[str, Any]:
@@ -70,8 +75,14 @@ def common_context(release: Release, visit: Visit) -> dict[str, Any]:
         "prizes": [_prize(prize) for prize in snapshot["prizes"]],
         "links": snapshot["links"],
         "products": [_product(release, product) for product in snapshot["products"]],
-        "origin": f"?p={visit.placement}" if visit.placement else "",
+        "origin": _origin(release, visit),
     }
+
+
+def _origin(release: Release, visit: Visit) -> str:
+    """Return the query that tells /go where somebody left, and so for whom it counts."""
+    told = {"c": release.pk, "p": visit.placement, "r": visit.played}
+    return "?" + urlencode({name: value for name, value in told.items() if value})
 
 
 def page_url(release: Release) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campaigns.models import Coupon, Placement, Redemption, Round, Store
+from campaigns.models import Coupon, Placement, Redemption, Release, Round, Store
 from campaigns.services import following, players, redeeming
 from campaigns.services.deskaccess import Role, brands_for
 from campaigns.services.errors import NotYours, Refusal
@@ -53,7 +53,8 @@ def go(request: HttpRequest, token: str) -> HttpResponse:
         url = following.target(token)
     else:
         player = players.read(request.COOKIES.get(players.COOKIE))
-        url = following.leave(token, player, _round(request), _placement(request))
+        where = (_round(request), _release(request), _placement(request))
+        url = following.leave(token, player, *where)
     return HttpResponseRedirect(url, headers={"Cache-Control": "no-store"})
 
 
@@ -124,6 +125,14 @@ def _round(request: HttpRequest) -> Round | None:
         return None
     rounds = Round.objects.select_related("player", "placement", "release__campaign")
     return rounds.defer("release__snapshot").filter(pk=key).first()
+
+
+def _release(request: HttpRequest) -> Release | None:
+    key = request.GET.get("c", "")
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    releases = Release.objects.select_related("campaign").defer("snapshot")
+    return releases.filter(pk=key).first()
 
 
 def _placement(request: HttpRequest) -> Placement | None:

@@ -85,7 +85,7 @@ def result(request: HttpRequest, round_id: UUID) -> HttpResponseBase:
     played, release = souvenir.played, souvenir.played.release
     spoken = languages.asked(request, played.consent.language)
     placement = played.placement.code if played.placement else ""
-    visit = Visit(spoken, placement, _key(release))
+    visit = Visit(spoken, placement, _key(release), played.pk.hex)
     with translation.override(spoken):
         context = {**common_context(release, visit), "souvenir": souvenir}
         context["script"] = _result_script(souvenir, placement)

@@ -5,7 +5,7 @@ import pytest
 from campaigns.models import Event
 from campaigns.services.errors import NotFound
 from campaigns.services.following import leave, target
-from tests.cast import a_brand, a_campaign, a_link, a_player, a_product, a_round
+from tests.cast import a_brand, a_campaign, a_link, a_player, a_product, a_release, a_round
 from tests.services.prizes import frozen
 
 pytestmark = pytest.mark.django_db
@@ -72,18 +72,42 @@ def test_without_round_and_place_the_only_published_campaign_counts() -> None:
     assert Event.objects.get().campaign == campaign
 
 
-def test_a_place_of_another_brand_and_a_round_of_another_player_are_not_believed() -> None:
+def test_a_link_of_two_published_campaigns_counts_for_the_page_that_it_was_on() -> None:
+    first = a_campaign()
+    second = a_campaign(first.brand)
+    link = first.links.get()
+    second.links.set([link])
+    releases = [a_release(campaign) for campaign in (first, second)]
+    leave(link.token, a_player(), release=releases[1])
+    played = a_round(releases[0])
+    leave(link.token, played.player, played)
+    assert list(Event.objects.order_by("at").values_list("campaign", "placement")) == [
+        (second.pk, None),
+        (first.pk, None),
+    ]
+
+
+def test_a_page_and_a_place_of_another_brand_are_not_believed() -> None:
     campaign, other = a_campaign(), a_campaign()
     link = campaign.links.get()
     leave(link.token, a_player(), placement=other.placements.get())
-    leave(link.token, a_player(), a_round(release=frozen(campaign)))
+    leave(link.token, a_player(), release=frozen(other))
     own = a_round(release=frozen(other))
     leave(link.token, own.player, own)
     assert not Event.objects.exists()
 
 
+def test_whoever_leaves_from_the_round_of_another_counts_as_themself() -> None:
+    campaign, player = a_campaign(), a_player()
+    leave(campaign.links.get().token, player, a_round(release=frozen(campaign)))
+    assert Event.objects.get().visitor == player.pk
+
+
 def test_a_trial_is_not_counted_even_where_a_place_is_named() -> None:
     campaign = a_campaign()
-    played = a_round(release=frozen(campaign, trial=True))
-    leave(campaign.links.get().token, played.player, played, campaign.placements.get())
+    link, place = campaign.links.get(), campaign.placements.get()
+    trial = frozen(campaign, trial=True)
+    played = a_round(release=trial)
+    leave(link.token, played.player, played, placement=place)
+    leave(link.token, None, release=trial, placement=place)
     assert not Event.objects.exists()

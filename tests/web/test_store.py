@@ -180,7 +180,18 @@ def test_an_unknown_link_gets_a_friendly_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["r=x", f"r={uuid.uuid4()}", "p=%00", "p=" + "x" * 999, "url=https://evil.example/"]
+    "query",
+    [
+        "r=x",
+        f"r={uuid.uuid4()}",
+        "p=%00",
+        "p=" + "x" * 999,
+        "c=x",
+        "c=²",
+        "c=" + "9" * 40,
+        "c=99",
+        "url=https://evil.example/",
+    ],
 )
 def test_nothing_in_the_query_changes_where_a_link_leads(client: Client, query: str) -> None:
     link = a_campaign().links.get()

@@ -123,7 +123,7 @@ def test_ways_to_the_store_are_counted_and_keep_the_place(client: Client) -> Non
     campaign = cast.a_published_campaign()
     link = campaign.links.get()
     body = client.get(f"/c/{campaign.slug}?p=ENTRANCE").text
-    assert f'href="/go/{link.token}?p=ENTRANCE"' in body
+    assert f'href="/go/{link.token}?c={campaign.release_id}&amp;p=ENTRANCE"' in body
     assert link.url not in body
 
 
