@@ -14,6 +14,7 @@ class Reason(StrEnum):
     NOBODY = "nobody"
     TOO_FAR = "too_far"
     TOO_CLOSE = "too_close"
+    OFF_CENTRE = "off_centre"
     TOO_DARK = "too_dark"
     BLURRED = "blurred"
     SEVERAL = "several"

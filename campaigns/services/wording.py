@@ -15,6 +15,9 @@ _REASONS: dict[str, str | Promise] = {
     Reason.NOBODY: _("We see nobody. Step into the picture and try again."),
     Reason.TOO_FAR: _("You are a little far away. Come closer and try again."),
     Reason.TOO_CLOSE: _("You are a little close. Step back and try again."),
+    Reason.OFF_CENTRE: _(
+        "Part of a face is outside the picture. Step into the middle and try again."
+    ),
     Reason.TOO_DARK: _("It is too dark. Turn towards the light and try again."),
     Reason.BLURRED: _("The photo is blurred. Hold still for a moment and try again."),
     Reason.SEVERAL: _("There are several people. One at a time, please: try again alone."),

@@ -31,10 +31,10 @@ def compose(
 
     The player is either the people of a photo (`pixels`, with `cutout` where it is already
     known) or a drawn `figure` with alpha, for players without a camera. All people of a photo
-    stay together as a group.
+    stay together as a group, but for bystanders whom its edge cuts.
 
     Raises BadTemplate for a template without a place for the player, BadPhoto (nobody, too_close,
-    too_far) for a photo that cannot stand there, and ModelUnavailable.
+    too_far, off_centre, several) for a photo that cannot stand there, and ModelUnavailable.
     """
     clock = _Clock()
     stage = set_stage(template)
@@ -69,9 +69,10 @@ def _player(
 
         cutout = cut_out(pixels)
         clock.lap("cut_out")
+    from inference.tasks.compose.company import in_company
     from inference.tasks.face import find_faces
 
-    player = of_photo(cutout, find_faces(pixels))
+    player = of_photo(*in_company(pixels, cutout, find_faces(pixels)))
     clock.lap("faces")
     return player, cutout.coverage
 

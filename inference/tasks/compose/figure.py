@@ -17,6 +17,11 @@ _LEAST = 0.004
 _CERTAIN = 0.5
 # A crown that the photo's edge cuts nearer to the eyes than this cannot be mended.
 _FOREHEAD = 0.6
+# A head smaller than this, in parts of the largest, is not one of the group.
+_MEMBER = 0.4
+# Without a face: the upper part of a figure that shows no outline of a head either, and so much of
+# the rows of a head at the photo's side makes a head that it cuts.
+_UPPER, _CUT_HEAD = 0.35, 0.4
 # So much of an edge, in parts of the figure's side, makes a cut.
 _CUT = 0.06
 
@@ -63,26 +68,30 @@ class Figure:
 
 
 def of_photo(cutout: Cutout, faces: Sequence[Face]) -> Figure:
-    """The people of a photo. Raises BadPhoto: nobody, too_close."""
+    """The people of a cut-out, and the faces in it.
+
+    Raises BadPhoto: nobody, too_close, too_far, off_centre.
+    """
     solid = cutout.alpha > 0.5
     if float(solid.mean()) < _LEAST:
         raise BadPhoto(Reason.NOBODY, f"{cutout.coverage:.2%} of the picture is person")
     top, bottom, left, right = _box(cutout.alpha > 0.1)
-    kept = [face for face in faces if _is_kept(face, solid)]
     if _certainty(cutout.alpha) < _CERTAIN:
-        reason = Reason.TOO_FAR if kept else Reason.NOBODY
+        reason = Reason.TOO_FAR if faces else Reason.NOBODY
         raise BadPhoto(reason, "the cut-out is a haze")
-    heads = [_head(face, left, top) for face in kept]
     cuts = _cuts(solid)
-    if cuts.top and any(_lacks_forehead(face) for face in kept):
+    if cuts.top and any(_lacks_forehead(face) for face in faces):
         raise BadPhoto(Reason.TOO_CLOSE, "the photo's edge cuts the forehead")
     alpha = np.ascontiguousarray(cutout.alpha[top:bottom, left:right])
     colours = np.ascontiguousarray(cutout.colours[top:bottom, left:right])
+    heads = _members([_head(face, left, top) for face in faces])
     if not heads:
         heads = [head for head in (_by_outline(alpha),) if head]
+        if _runs_out(alpha, cuts, heads):
+            raise BadPhoto(Reason.OFF_CENTRE, "a side of the photo cuts a head without a face")
     if not heads and sum((cuts.left, cuts.right, cuts.top, cuts.bottom)) > 1:
         raise BadPhoto(Reason.TOO_CLOSE, "neither a face nor an outline of a head is seen")
-    return Figure(alpha, colours, tuple(sorted(heads, key=lambda h: -h.height)), cuts)
+    return Figure(alpha, colours, tuple(heads), cuts)
 
 
 def of_drawing(picture: Rgba) -> Figure:
@@ -114,17 +123,23 @@ def _certainty(alpha: Floats) -> float:
     return float((alpha > 0.9).sum()) / max(float((alpha > 0.1).sum()), 1.0)
 
 
-def _is_kept(face: Face, solid: np.ndarray) -> bool:
-    """Does the cut-out hold this face? Bystanders are left out of it."""
-    x, y = (round(value) for value in _eyes(face))
-    height, width = solid.shape
-    return 0 <= x < width and 0 <= y < height and bool(solid[y, x])
-
-
 def _head(face: Face, left: int, top: int) -> Head:
     x, y = _eyes(face)
     side = face.box[3] - face.box[1]
     return Head(x - left, y - _CROWN * side - top, y + _CHIN * side - top)
+
+
+def _members(heads: list[Head]) -> list[Head]:
+    """Largest first, without people far behind and faces on shirts."""
+    largest = max((head.height for head in heads), default=0.0)
+    return sorted((h for h in heads if h.height >= _MEMBER * largest), key=lambda h: -h.height)
+
+
+def _runs_out(alpha: Floats, cuts: Cuts, heads: Sequence[Head]) -> bool:
+    """Does a side of the photo cut what must be the head?"""
+    upper = alpha[: round(heads[0].chin if heads else _UPPER * len(alpha))]
+    sides = [upper[:, edge] for edge, cut in ((0, cuts.left), (-1, cuts.right)) if cut]
+    return any(float((side > 0.5).mean()) > _CUT_HEAD for side in sides)
 
 
 def _lacks_forehead(face: Face) -> bool:

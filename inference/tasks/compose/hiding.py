@@ -14,7 +14,7 @@ from inference.tasks.compose.stage import Stage
 ASIDE = 0.14
 # So much of a cut must be hidden by the star to count as hidden.
 _HIDDEN = 0.85
-# How much of a face the star may cover, if it is in front.
+# How much of a face the star or another layer may cover, if it is in front.
 _OVER_FACE = 0.04
 # A cut shorter than this, in parts of the figure's height, is not worth hiding.
 _SHORT = 0.04
@@ -57,7 +57,10 @@ def hidden(figure: Figure, stage: Stage, spot: Spot) -> Spot | None:
 
 def in_sight(figure: Figure, stage: Stage, spot: Spot) -> Spot:
     """The spot, knowing which cuts are seen there."""
-    left, right = (False, False) if spot.behind_star else open_sides(figure, stage, spot)
+    left, right = open_sides(figure, stage, spot)
+    if spot.behind_star:
+        left = left and not _star_hides(figure, stage, spot, at_left=True)
+        right = right and not _star_hides(figure, stage, spot, at_left=False)
     return replace(spot, open=Cuts(left=left, right=right, top=figure.cuts.top))
 
 
@@ -66,25 +69,30 @@ def _behind_star(figure: Figure, stage: Stage, spot: Spot, *, at_left: bool) -> 
     star = stage.star
     if star is None:
         return None
-    rows = _cut_rows(figure, spot, 0 if at_left else -1)
-    at = spot.left if at_left else spot.left + round(figure.alpha.shape[1] * spot.scale) - 1
     step = max(stage.width // 135, 1)
     for aside in range(0, int(ASIDE * stage.width), step):
-        column = at - aside if at_left else at + aside
-        if _hidden_share(stage, rows, column) >= _HIDDEN:
-            moved = spot.left - aside if at_left else spot.left + aside
-            behind = replace(spot, left=moved, behind_star=True)
-            return None if _star_over_heads(figure, star, behind) else behind
+        moved = spot.left - aside if at_left else spot.left + aside
+        behind = replace(spot, left=moved, behind_star=True)
+        if _star_hides(figure, stage, behind, at_left=at_left):
+            return None if over_heads(figure, star, behind) else behind
     return None
 
 
-def _star_over_heads(figure: Figure, star: Layer, spot: Spot) -> bool:
-    """Would the star, in front, cover a face?"""
+def _star_hides(figure: Figure, stage: Stage, spot: Spot, *, at_left: bool) -> bool:
+    """Would the star, in front, hide a side of the figure?"""
+    width = round(figure.alpha.shape[1] * spot.scale)
+    column = spot.left if at_left else spot.left + width - 1
+    rows = _cut_rows(figure, spot, 0 if at_left else -1)
+    return _hidden_share(stage, rows, column) >= _HIDDEN
+
+
+def over_heads(figure: Figure, layer: Layer, spot: Spot) -> bool:
+    """Would a layer in front, the star or another, cover a face?"""
     for head in figure.heads:
-        x = round(spot.left + head.x * spot.scale) - star.left
-        y0, y1 = (round(spot.top + y * spot.scale) - star.top for y in (head.crown, head.chin))
+        x = round(spot.left + head.x * spot.scale) - layer.left
+        y0, y1 = (round(spot.top + y * spot.scale) - layer.top for y in (head.crown, head.chin))
         half = (y1 - y0) // 3
-        covered = star.alpha[max(y0, 0) : max(y1, 0), max(x - half, 0) : max(x + half, 0)]
+        covered = layer.alpha[max(y0, 0) : max(y1, 0), max(x - half, 0) : max(x + half, 0)]
         if covered.sum() > _OVER_FACE * (y1 - y0) * 2 * half:
             return True
     return False

@@ -1,147 +1,50 @@
 """Where the player stands and how large, so that no cut of the photo is seen.
 
-A place says where the feet are, how high the head or the whole figure is. Selfies have no feet:
-they end at the photo's edge, and a body that ends in mid-air looks wrong at once. So a figure that
-was cut below goes down behind the foreground, the frame or the scene's edge; one that was cut at
-a side goes to the scene's edge on that side, or behind the star.
+A figure that was cut at a side goes to the scene's edge on that side, or behind the star; how it
+stands on its place is told in `standing`.
 """
-
-from dataclasses import replace
 
 import numpy as np
 
 from inference.errors import BadPhoto, Reason
 from inference.results import Place
 from inference.tasks.compose.figure import Figure
-from inference.tasks.compose.hiding import ASIDE, hidden, in_sight, open_sides
+from inference.tasks.compose.group import find_room
+from inference.tasks.compose.hiding import hidden, in_sight, open_sides
 from inference.tasks.compose.spot import Spot
 from inference.tasks.compose.stage import Stage
+from inference.tasks.compose.standing import at_size, widest, wished_scale
 
-# A head without a wish for its size stays within these, in parts of the scene's height.
-_HEADS = (0.1, 0.21)
-# How much of the width between the frame's sides the heads of a group may take.
-_HEADS_ACROSS = 0.86
 # More enlargement than this shows.
 _BLURRED = 3.0
-# A figure a little taller than its place still stands on it; a taller one is a close view.
-_STANDS = 1.15
-# How high a head may become in order to stand no lower than its place, or to hide a cut, in parts
-# of the scene's height.
-_NEAR, _NEAREST, _SIZES_TRIED = 0.26, 0.3, 9
+# How high a head may become in order to hide a cut, in parts of the scene's height.
+_NEAREST, _SIZES_TRIED = 0.3, 9
 
 
 def find_spot(figure: Figure, place: Place, stage: Stage) -> Spot:
-    """Raises BadPhoto(too_far) for a figure that would have to be enlarged until it blurs."""
-    scale = _wished_scale(figure, place, stage)
-    spot = _at_size(figure, place, stage, scale)
+    """Raises BadPhoto: too_far for a figure that would have to be enlarged until it blurs, several
+    for a group that has no room beside the star."""
+    alone = len(figure.heads) < 2
+    if alone:
+        return in_sight(figure, stage, _for_one(figure, place, stage))
+    return _sharp(find_room(figure, place, stage))
+
+
+def _for_one(figure: Figure, place: Place, stage: Stage) -> Spot:
+    scale = wished_scale(figure, place, stage)
+    spot = _sharp(at_size(figure, place, stage, scale))
+    if not (any(open_sides(figure, stage, spot)) and figure.heads):
+        return spot
+    # A photo taken from very near has cuts on both sides: then the player comes nearer here too.
+    most = min(_NEAREST * stage.height / figure.heads[0].height, widest(figure, place, stage))
+    for larger in np.linspace(spot.scale, max(most, spot.scale), _SIZES_TRIED):
+        spot_hidden = hidden(figure, stage, at_size(figure, place, stage, float(larger)))
+        if spot_hidden is not None:
+            return spot_hidden
+    return spot
+
+
+def _sharp(spot: Spot) -> Spot:
     if spot.scale > _BLURRED:
         raise BadPhoto(Reason.TOO_FAR, f"enlarged {spot.scale:.1f} times")
-    if not (any(open_sides(figure, stage, spot)) and figure.heads):
-        return in_sight(figure, stage, spot)
-    # A photo taken from very near has cuts on both sides: then the player comes nearer here too.
-    most = min(_NEAREST * stage.height / figure.heads[0].height, _widest(figure, place, stage))
-    for larger in np.linspace(spot.scale, max(most, spot.scale), _SIZES_TRIED):
-        spot_hidden = hidden(figure, stage, _at_size(figure, place, stage, float(larger)))
-        if spot_hidden is not None:
-            return in_sight(figure, stage, spot_hidden)
-    return in_sight(figure, stage, spot)
-
-
-def _at_size(figure: Figure, place: Place, stage: Stage, scale: float) -> Spot:
-    return _sideways(figure, place, stage, _upright(figure, place, stage, scale))
-
-
-def _wished_scale(figure: Figure, place: Place, stage: Stage) -> float:
-    """By the head where one is seen, else by the height; a group as wide as its place at most."""
-    tall = figure.alpha.shape[0]
-    wished = (place.height or 0) * stage.height / tall
-    if figure.heads:
-        head = figure.heads[0].height
-        share = place.head or min(max(wished * head / stage.height, _HEADS[0]), _HEADS[1])
-        wished = share * stage.height / head
-    elif not wished:
-        # No head is seen and no height is wished: about seven heads make a person.
-        wished = (place.head or 0) * 7 * stage.height / tall
-    return min(float(wished), _widest(figure, place, stage))
-
-
-def _widest(figure: Figure, place: Place, stage: Stage) -> float:
-    """The scale at which all heads, and sides that are not cut, just fit into the place."""
-    limits = []
-    if figure.heads:
-        across = [head.x for head in figure.heads]
-        room = place.max_width * (stage.inner[1] - stage.inner[0]) * _HEADS_ACROSS
-        limits.append(room / (max(across) - min(across) + figure.heads[0].height))
-    if not (figure.cuts.left or figure.cuts.right):
-        limits.append(place.max_width * stage.width / figure.alpha.shape[1])
-    return min(limits, default=float("inf"))
-
-
-def _upright(figure: Figure, place: Place, stage: Stage, scale: float) -> Spot:
-    """Vertical place. Feet on the ground, or the body behind what hides its lower end."""
-    tall = figure.alpha.shape[0]
-    feet = place.y * stage.height
-    room = (place.height or 0) * stage.height
-    crown = feet - room if room else feet - scale * tall
-    if not figure.cuts.bottom:
-        if scale * tall <= max(room, 1) * _STANDS or not room:
-            return Spot(scale, 0, round(feet - scale * tall), on_ground=True)
-        if crown + scale * tall < _floor_below(figure, place, stage, scale):
-            smaller = room / tall
-            return Spot(smaller, 0, round(crown), on_ground=True)
-        return Spot(scale, 0, round(crown))
-    floor = _floor_below(figure, place, stage, scale)
-    missing = (floor - crown) / (scale * tall)
-    if missing > 1:
-        larger = scale * max(min(missing, _nearer(figure, stage, scale)), 1)
-        scale = max(min(larger, _widest(figure, place, stage)), scale)
-        floor = _floor_below(figure, place, stage, scale)
-    # Two px more: a row of pixels that is half there shows as a line.
-    top = min(crown, place.y * stage.height) if missing <= 1 else floor - scale * tall
-    return Spot(scale, 0, int(max(top, floor - scale * tall)) + 2)
-
-
-def _nearer(figure: Figure, stage: Stage, scale: float) -> float:
-    """By what factor the figure may grow until its head is as large as near to the camera."""
-    head = figure.heads[0].height if figure.heads else figure.alpha.shape[0] / 2
-    return _NEAR * stage.height / (head * scale)
-
-
-def _floor_below(figure: Figure, place: Place, stage: Stage, scale: float) -> float:
-    """The row from which on the columns under the figure are hidden."""
-    left = place.x * stage.width - figure.middle * scale
-    columns = _columns(stage, left, left + figure.alpha.shape[1] * scale)
-    return float(stage.floor[columns].max())
-
-
-def _columns(stage: Stage, left: float, right: float) -> slice:
-    first = min(max(int(left), stage.inner[0]), stage.inner[1] - 1)
-    return slice(first, max(min(int(right), stage.inner[1]), first + 1))
-
-
-def _sideways(figure: Figure, place: Place, stage: Stage, spot: Spot) -> Spot:
-    """Horizontal place: heads inside, and a cut side at the scene's edge if it is near."""
-    width = figure.alpha.shape[1] * spot.scale
-    left = place.x * stage.width - figure.middle * spot.scale
-    near, far = stage.inner
-    most = ASIDE * stage.width
-    if figure.cuts.right and place.x >= 0.5:
-        left += min(max(far - (left + width), 0), most)
-    elif figure.cuts.left and place.x < 0.5:
-        left -= min(max(left - near, 0), most)
-    left += _into_view(figure, spot.scale, left, near, far)
-    return replace(spot, left=round(left))
-
-
-def _into_view(figure: Figure, scale: float, left: float, near: int, far: int) -> float:
-    """How far to move so that every head is inside the frame, or the middle where none is seen."""
-    if not figure.heads:
-        first = last = left + figure.middle * scale
-        margin = 0.0
-    else:
-        first = left + scale * min(h.x for h in figure.heads)
-        last = left + scale * max(h.x for h in figure.heads)
-        margin = 0.6 * scale * figure.heads[0].height
-    if last + margin > far:
-        return max(far - margin - last, near + margin - first)
-    return max(near + margin - first, 0)
+    return spot
