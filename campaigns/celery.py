@@ -6,8 +6,11 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init, worker_ready, worker_shutdown
 
+from campaigns import folder
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "campaigns.settings")
 
+folder.register()
 app = Celery("marquee")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["campaigns"])

@@ -132,7 +132,8 @@ def _services(address: Address, env: dict[str, str]) -> list[Service]:
     extra = tls if address.lan else []
     return [
         services.web(address.host, address.port, env=env, log=LOGS / "web.log", extra=extra),
-        services.worker(env=env, log=LOGS / "worker.log", processes=2),
+        services.worker(env=env, log=LOGS / "worker.log", processes=2, with_clock=False),
+        services.clock(env=env, log=LOGS / "clock.log"),
     ]
 
 

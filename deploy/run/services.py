@@ -1,4 +1,4 @@
-"""The product's two processes, as the demo and the tests start them."""
+"""The product's processes, as the demo and the tests start them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,17 @@ def web(
     return Service("web", [*command, "campaigns.wsgi:application"], env=env, log=log)
 
 
-def worker(*, env: Mapping[str, str], log: Path, processes: int) -> Service:
-    """Jobs of both queues, and the clock that rings the regular ones."""
-    command = [str(VENV / "bin" / "celery"), "-A", "campaigns", "worker", "--beat"]
+def worker(
+    *, env: Mapping[str, str], log: Path, processes: int, with_clock: bool = True
+) -> Service:
+    """Jobs of both queues; `with_clock`: and the clock in a process of the worker's."""
+    command = [str(VENV / "bin" / "celery"), "-A", "campaigns", "worker"]
     command += ["--queues", "vision,default", "--concurrency", str(processes)]
+    command += ["--beat"] if with_clock else []
     return Service("worker", [*command, "--loglevel", "INFO"], env=env, log=log)
+
+
+def clock(*, env: Mapping[str, str], log: Path) -> Service:
+    """Celery beat, which rings the regular jobs. A worker does not start its own clock again."""
+    command = [str(VENV / "bin" / "celery"), "-A", "campaigns", "beat", "--pidfile="]
+    return Service("clock", [*command, "--loglevel", "INFO"], env=env, log=log)
