@@ -16,7 +16,9 @@ SCHEME = "folder"
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(  # type: ignore[override]
+        self, queue: str, message: Any, **kwargs: Any
+    ) -> None:
         """Readers look for names that end in `.<queue>.msg`, oldest first."""
         name = f"{time.time_ns() // 1_000_000}_{uuid.uuid4()}.{queue}.msg"
         target = Path(self.data_folder_out) / name
