@@ -1,8 +1,12 @@
 """What a player is told: why a photo cannot be used and what to do, and what they agree to."""
 
+import re
+from itertools import pairwise
+from math import ceil
+
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from inference import Reason
 
@@ -28,6 +32,8 @@ _ENDINGS: dict[str, str | Promise] = {
     "late": _("It took us too long, and your photo has been erased. Please take a new one."),
     "failed": _("Sorry, that is our fault: the picture was not made. Please try once more."),
 }
+# Up to so many letters of a code are read at a glance.
+_GLANCE = 7
 _STATES: dict[str, str | Promise] = {
     "waiting": _("Your picture is being made …"),
     "done": _("Your picture is ready!"),
@@ -47,13 +53,27 @@ def state_words(state: str) -> str:
 
 def consent_words(photo_hours: int) -> str:
     """Return what the player agrees to before the camera opens, in the active language."""
-    kept = ngettext(
-        "It is erased after %(hours)d hour, or at once when you say so.",
-        "It is erased after %(hours)d hours, or at once when you say so.",
+    return ngettext(
+        "Your photo is used to make your picture, by a program on our own server, and for nothing "
+        "else. The photo is erased as soon as the picture is made. The finished picture is erased "
+        "after %(hours)d hour, or at once when you say so.",
+        "Your photo is used to make your picture, by a program on our own server, and for nothing "
+        "else. The photo is erased as soon as the picture is made. The finished picture is erased "
+        "after %(hours)d hours, or at once when you say so.",
         photo_hours,
     ) % {"hours": photo_hours}
-    used = gettext(
-        "Your photo is used to make your picture, by a program on our own server, and for nothing "
-        "else. The photo you send is erased as soon as the picture is made."
-    )
-    return f"{used} {kept}"
+
+
+def code_parts(code: str) -> list[str]:
+    """Return a coupon's code in parts of three or four letters, as people read and type it.
+
+    A short code is one part. A hyphen ends a part. Together the parts are the code as it is.
+    """
+    return [part for word in re.findall(r"[^-]*-+|[^-]+", code) for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    letters = len(word.rstrip("-"))
+    count = ceil(letters / 4) if letters > _GLANCE else 1
+    ends = [ceil(letters * part / count) for part in range(count)] + [len(word)]
+    return [word[start:end] for start, end in pairwise(ends)]

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Release
-from campaigns.services import players, publishing, renditions, showing, theming
+from campaigns.services import players, publishing, renditions, showing, theming, wording
 from campaigns.services.errors import Closed
 from campaigns.web import language as languages
 from campaigns.web.kept import keep, serve
@@ -90,6 +90,7 @@ def result(request: HttpRequest, round_id: UUID) -> HttpResponseBase:
         context = {**common_context(release, visit), "souvenir": souvenir}
         context["script"] = _result_script(souvenir, placement)
         context["until"] = moment(souvenir.prize["valid_until"]) if souvenir.prize else None
+        context["code_parts"] = wording.code_parts(souvenir.coupon.code) if souvenir.coupon else []
         context["again_url"] = _again(release, visit)
         body = render_to_string("visitor/result.html", context)
     return _html(body, spoken, headers={"Cache-Control": "private, no-store"})

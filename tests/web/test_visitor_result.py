@@ -40,7 +40,16 @@ def test_the_player_sees_picture_and_coupon() -> None:
     assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"]
     assert "/media/" in response.text
-    assert "<code>STAR20</code>" in response.text
+    assert "<code><span>STAR20</span></code>" in response.text
+
+
+def test_a_long_code_is_shown_in_parts_and_copied_whole() -> None:
+    campaign = cast.a_campaign()
+    cast.a_prize(campaign, shared_code="STARLIGHT-2030")
+    played = a_made_picture(cast.a_release(campaign))
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert "<span>STA</span><span>RLI</span><span>GHT-</span><span>2030</span>" in body
+    assert 'data-copy="STARLIGHT-2030"' in body
 
 
 def test_the_picture_on_the_page_can_be_opened() -> None:
@@ -79,7 +88,7 @@ def test_an_erased_picture_leaves_the_coupon() -> None:
     response = a_phone(played.player).get(f"/r/{played.pk}")
     assert response.status_code == 200
     assert "/media/" not in response.text
-    assert "<code>STAR20</code>" in response.text
+    assert "<code><span>STAR20</span></code>" in response.text
     assert "has been erased" in response.text
 
 
