@@ -20,7 +20,7 @@ from campaigns.services.renditions import Picture, address, picture
 from campaigns.web import language as languages
 
 # What page.js imports: fetched beside it, not after it.
-MODULES = ("core/events.js", "core/uuid.js")
+MODULES = ("core/events.js", "core/toast.js", "core/uuid.js")
 _SYMBOLS = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 
 
@@ -81,7 +81,7 @@ def common_context(release: Release, visit: Visit) -> dict[str, Any]:
 
 def _origin(release: Release, visit: Visit) -> str:
     """Return the query that tells /go where somebody left, and so for whom it counts."""
-    told = {"c": release.pk, "p": visit.placement, "r": visit.played}
+    told = {"c": str(release.pk), "p": visit.placement, "r": visit.played}
     return "?" + urlencode({name: value for name, value in told.items() if value})
 
 

@@ -7,34 +7,54 @@ import { PhoneStage } from "./phone.js";
 import { RoundKeeper } from "./round.js";
 import { Sheet, unfold } from "./sheet.js";
 
+/** @typedef {(load: () => Promise<any>) => Promise<any>} Late a dynamic import, or null: out of reach */
 /** @typedef {{script: string, settings: any} & import("./round.js").Page} Page */
 
 /** @type {Sheet | null} */
 let sheet = null;
 
 /**
- * Resolves when the player is back on the page.
+ * Resolves when the player is back on the page, or with false if the sheet was out of reach.
  *
  * @param {Page} page
+ * @param {Late} late
  */
-export async function begin(page) {
-  sheet ??= new Sheet(await unfold());
+export async function begin(page, late) {
+  const dialog = sheet?.dialog ?? (await unfold());
+  if (!dialog) return false;
+  sheet ??= new Sheet(dialog);
   sheet.open();
-  await perform(page, sheet, new RoundKeeper(page));
+  await perform(page, late, sheet, new RoundKeeper(page));
+  return true;
 }
 
 /**
  * @param {Page} page
+ * @param {Late} late
  * @param {Sheet} sheet
  * @param {RoundKeeper} keeper
  */
-async function perform(page, sheet, keeper) {
+async function perform(page, late, sheet, keeper) {
   try {
     const way = keeper.current ? "camera" : await agree(sheet, keeper);
-    const { play } = await import(page.script);
+    const { play } = await script(page, late, sheet);
     await play(new PhoneStage(sheet, keeper, way), page.settings);
   } catch (error) {
     if (!sheet.signal.aborted) await apologise(error, sheet, keeper);
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {Late} late
+ * @param {Sheet} sheet
+ * @returns {Promise<{play: (stage: import("./stage.js").Stage, settings: any) => Promise<void>}>}
+ */
+async function script(page, late, sheet) {
+  for (;;) {
+    const module = await late(() => import(page.script));
+    if (module) return module;
+    await choice(sheet.show("offline"), sheet.signal);
   }
 }
 

@@ -8,15 +8,22 @@ import { find } from "./dom.js";
 /**
  * Bring the sheet out of its template, with its styles: none of it is fetched before it is wanted.
  *
- * @returns {Promise<HTMLDialogElement>}
+ * @returns {Promise<HTMLDialogElement | null>} null: the styles are out of reach, nothing is there
  */
 export async function unfold() {
   const folded = find(document, "template#play", HTMLTemplateElement);
-  document.body.append(folded.content.cloneNode(true));
-  const styles = find(document.body, 'link[rel="stylesheet"]', HTMLLinkElement);
-  if (!styles.sheet)
-    await new Promise((resolve) => (styles.onload = styles.onerror = () => resolve(null)));
-  return find(document, "dialog#sheet", HTMLDialogElement);
+  const sheet = /** @type {DocumentFragment} */ (folded.content.cloneNode(true));
+  const dialog = find(sheet, "dialog#sheet", HTMLDialogElement);
+  const styles = find(sheet, 'link[rel="stylesheet"]', HTMLLinkElement);
+  const dressed = new Promise((resolve) => {
+    styles.onload = () => resolve(true);
+    styles.onerror = () => resolve(false);
+  });
+  document.body.append(sheet);
+  if (await dressed) return dialog;
+  styles.remove();
+  dialog.remove();
+  return null;
 }
 
 export class Sheet {

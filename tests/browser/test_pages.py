@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, Response, expect
+from playwright.sync_api import Browser, FilePayload, Page, Response, Route, expect
 
 from campaigns.models import Campaign, Coupon, Event, Round
 from tests import cast
@@ -39,6 +39,10 @@ def campaign(server: Server) -> Campaign:
     return campaign
 
 
+def _lose(route: Route, ending: str) -> None:
+    route.abort() if route.request.url.endswith(ending) else route.continue_()
+
+
 @pytest.fixture
 def blind_page(browser: Browser, server: Server) -> Iterator[Page]:
     """A phone whose owner does not let the page use the camera."""
@@ -65,6 +69,30 @@ def to_the_review(page: Page, campaign: Campaign) -> None:
     to_the_camera(page, campaign)
     page.locator("[data-do=shoot]").click()
     expect(page.locator("[data-step=review]")).to_be_visible()
+
+
+def bottom(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
+def top(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["y"]
+
+
+@pytest.mark.parametrize("height", [640, 740, 844])
+def test_the_first_view_ends_at_the_button_and_cuts_nothing_in_two(
+    phone_page: Page, campaign: Campaign, height: int
+) -> None:
+    phone_page.set_viewport_size({"width": 360, "height": height})
+    phone_page.goto(f"/c/{campaign.slug}")
+    button = top(phone_page, ".dock .button")
+    assert bottom(phone_page, ".lead") < button
+    beneath = top(phone_page, ".steps") >= button
+    assert beneath or bottom(phone_page, ".steps") < button
 
 
 def test_the_first_load_is_light(phone_page: Page, campaign: Campaign) -> None:
@@ -141,6 +169,7 @@ def test_from_the_page_to_picture_and_coupon(
     phone_page.locator("[data-do=use]").dblclick()
     phone_page.wait_for_url("**/r/*")
     expect(phone_page.locator("code")).to_have_text("STAR20")
+    assert bottom(phone_page, ".code") < top(phone_page, ".dock .button")
     assert phone_page.locator("[data-picture]").evaluate("(image) => image.decode()") is None
     assert Coupon.objects.get(state="claimed").code == "STAR20"
     assert Round.objects.get().jobs.count() == 1
@@ -214,6 +243,64 @@ def test_a_photo_from_the_album_is_made_small_and_loses_its_place(
         blind_page.locator("[data-do=use]").click()
     assert len(request.value.post_data_buffer or b"") < 600_000
     blind_page.wait_for_url("**/r/*")
+
+
+def test_a_photo_that_the_browser_cannot_show_is_sent_all_the_same(
+    blind_page: Page, campaign: Campaign
+) -> None:
+    past_the_camera(blind_page, campaign)
+    unseen = FilePayload(name="me.heic", mimeType="image/heic", buffer=b"\0\0\0\x18ftypheic" * 9)
+    blind_page.locator("[data-step=choose] input").last.set_input_files(unseen)
+    expect(blind_page.locator("[data-step=review] .blank p")).to_be_visible()
+    with blind_page.expect_response("**/photo") as answer:
+        blind_page.locator("[data-do=use]").click()
+    assert answer.value.status == 202
+
+
+def test_a_photo_that_the_browser_can_show_covers_the_words(
+    phone_page: Page, campaign: Campaign, person: Path
+) -> None:
+    to_the_review(phone_page, campaign)
+    expect(phone_page.locator("[data-step=review] .blank p")).not_to_be_visible()
+
+
+def test_a_first_tap_without_a_network_says_so_and_the_next_one_works(
+    phone_page: Page, campaign: Campaign
+) -> None:
+    phone_page.goto(f"/c/{campaign.slug}", wait_until="networkidle")
+    phone_page.context.set_offline(True)
+    phone_page.locator("[data-play]").click()
+    expect(phone_page.locator("[data-toast] output")).to_contain_text("network is away")
+    phone_page.context.set_offline(False)
+    phone_page.locator("[data-play]").click()
+    expect(phone_page.locator("[data-step=consent]")).to_be_visible()
+
+
+def test_styles_that_are_out_of_reach_open_no_naked_sheet(
+    phone_page: Page, campaign: Campaign
+) -> None:
+    phone_page.route("**/sheet.*", lambda route: _lose(route, ".css"))
+    phone_page.goto(f"/c/{campaign.slug}")
+    phone_page.locator("[data-play]").click()
+    expect(phone_page.locator("[data-toast] output")).to_contain_text("network is away")
+    assert phone_page.locator("#sheet").count() == 0
+    phone_page.unroute("**/sheet.*")
+    phone_page.locator("[data-play]").click()
+    expect(phone_page.locator("[data-step=consent]")).to_be_visible()
+
+
+def test_a_play_that_is_out_of_reach_is_asked_for_again_in_the_same_round(
+    phone_page: Page, campaign: Campaign
+) -> None:
+    phone_page.route("**/plays/star_photo*.js", lambda route: route.abort())
+    phone_page.goto(f"/c/{campaign.slug}")
+    phone_page.locator("[data-play]").click()
+    phone_page.locator("[data-step=consent] [data-do=camera]").click()
+    expect(phone_page.locator("[data-step=offline]")).to_be_visible()
+    phone_page.unroute("**/plays/star_photo*.js")
+    phone_page.locator("[data-step=offline] [data-do=again]").click()
+    expect(phone_page.locator("[data-step=camera]")).to_be_visible()
+    assert Round.objects.count() == 1
 
 
 def test_a_photo_with_nobody_in_it_may_be_taken_again(
