@@ -1,13 +1,18 @@
 """Every route of the product on one page."""
 
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from campaigns.api import player
 from campaigns.api import screen as screen_api
 from campaigns.web import health, media, screen, store, visitor
+
+# Looked up when it is asked for: the static files are collected after the routes are read.
+_ICON = lazy(static, str)("icons/marquee.svg")
 
 pages = [
     path("q/<str:code>", visitor.scan, name="scan"),
@@ -48,6 +53,7 @@ urlpatterns = [
     *pages,
     *files,
     path("api/", include(api)),
+    path("favicon.ico", RedirectView.as_view(url=_ICON), name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("healthz/web", health.webz, name="healthz-web"),
     path("i18n/", include("django.conf.urls.i18n")),

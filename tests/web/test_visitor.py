@@ -213,6 +213,20 @@ def test_a_draft_without_a_play_has_no_page_yet(client: Client) -> None:
     assert response.status_code == 404
 
 
+def test_the_icon_is_found_where_browsers_look_for_it(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/static/icons/marquee")
+
+
+def test_a_form_that_was_open_too_long_says_what_to_do(client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/t/some-token", headers={"Accept-Language": "en"})
+    assert response.status_code == 403
+    assert "Once more, please" in response.text
+    assert 'href="/t/some-token"' in response.text
+
+
 def test_nothing_can_be_posted_to_a_page(client: Client) -> None:
     campaign = cast.a_published_campaign()
     assert client.post(f"/c/{campaign.slug}").status_code == 405
