@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from inference.catalog import readiness
     from inference.errors import BadPhoto, BadTemplate, ModelUnavailable, Reason
+    from inference.fonts import text_mask
     from inference.image import encode_jpeg, read_photo, read_picture
     from inference.image.kinds import kind_of
     from inference.results import (
@@ -67,6 +68,7 @@ _HOMES = {
     "read_photo": "image",
     "read_picture": "image",
     "readiness": "catalog",
+    "text_mask": "fonts",
     "vote": "tasks.gesture",
     "warm": "session",
 }
@@ -104,6 +106,7 @@ __all__ = [
     "read_photo",
     "read_picture",
     "readiness",
+    "text_mask",
     "vote",
     "warm",
 ]

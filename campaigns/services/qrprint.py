@@ -1,33 +1,46 @@
-"""A QR code as a PDF for the printer: vectors, with words in Chinese or English below it."""
+"""A QR code as a PDF for the printer: the code as vectors, words in Chinese or English below it.
+
+The words are pictures at the printer's resolution: no font is embedded, so none can be missing
+where the page is shown or printed.
+"""
 
 import io
+import unicodedata
 from collections.abc import Sequence
 
+import numpy as np
+from django.utils.translation import gettext as _
 from PIL import Image
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A5
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+import inference
+from campaigns.services.errors import Refusal
 from campaigns.services.qr import QUIET, QrStyle, Symbol, fitted, symbol
 
-# Adobe's standard Chinese font: every PDF reader and printer brings it, nothing is embedded.
-_FONT = "STSong-Light"
 _WIDTH, _HEIGHT = A5
 _SIDE = 110 * mm
 _TOP = 22 * mm
+_POINT = 600 / 72
+_INK = 26
+
+
+class NoLetter(Refusal):
+    """A letter of the caption is in no font of this machine."""
+
+    code = "no_letter"
+    status = 422
 
 
 def pdf(url: str, style: QrStyle, caption: Sequence[str]) -> bytes:
     """Return one A5 page: the code 110 mm wide, the first line of `caption` large, the rest small.
 
-    Raises qr.Unreadable.
+    Raises qr.Unreadable or NoLetter.
     """
     made = symbol(url, style)
-    registerFont(UnicodeCIDFont(_FONT))
     file = io.BytesIO()
     page = Canvas(file, pagesize=A5, invariant=1)
     page.setTitle(caption[0] if caption else url)
@@ -68,16 +81,41 @@ def _draw_logo(page: Canvas, made: Symbol, logo: Image.Image, module: float, bot
 
 
 def _draw_words(page: Canvas, caption: Sequence[str]) -> None:
-    page.setFillColor(HexColor("#1a1a1a"))
     y = _HEIGHT - _TOP - _SIDE - 14 * mm
     for place, line in enumerate(caption):
-        size = _fitting(line, 22.0 if place == 0 else 11.0)
-        page.setFont(_FONT, size)
-        page.drawCentredString(_WIDTH / 2, y, line)
+        _draw_line(page, line, 22 if place == 0 else 11, y)
         y -= 10 * mm if place == 0 else 6 * mm
 
 
-def _fitting(line: str, size: float) -> float:
-    """Return `size`, or as much smaller as the line needs to stay on the page."""
-    width = float(stringWidth(line, _FONT, size))
-    return size * min(1.0, float(_WIDTH - 20 * mm) / max(width, 1.0))
+def _draw_line(page: Canvas, line: str, size: int, y: float) -> None:
+    """Letters of `size` points, or smaller where the line would leave the page."""
+    seen = _drawable(line)
+    if not seen:
+        return
+    ink = inference.text_mask(seen, round(size * _POINT))
+    picture = Image.fromarray((255 - ink * (255 - _INK)).astype(np.uint8))
+    scale = min(1 / _POINT, (_WIDTH - 20 * mm) / picture.width)
+    width, height = picture.width * scale, picture.height * scale
+    page.drawImage(ImageReader(picture), (_WIDTH - width) / 2, y, width, height)
+
+
+def _drawable(line: str) -> str:
+    """Return the line without signs that no font has, such as emoji. Raises NoLetter."""
+    return "".join(letter for letter in line if letter.isspace() or _has(letter)).strip()
+
+
+def _words(letter: str) -> str:
+    return _(
+        "No font here has the letter “%(letter)s”, so it cannot be printed below the code. "
+        "Use other words, or ask the platform to run “make models”."
+    ) % {"letter": letter}
+
+
+def _has(letter: str) -> bool:
+    try:
+        inference.text_mask(letter, 16)
+    except inference.ModelUnavailable as lacking:
+        if unicodedata.category(letter)[0] in "LNP":
+            raise NoLetter(_words(letter)) from lacking
+        return False
+    return True

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from campaigns.services import qr, qrprint
+from campaigns.services import qr
 from campaigns.services.qr import QrStyle, Unreadable
 from tests.codes import read_code
 
@@ -80,13 +80,5 @@ def test_a_logo_leaves_the_code_readable_and_is_drawn_in_the_middle() -> None:
     assert b"data:image/png;base64," in qr.svg(URL, style)
 
 
-def test_the_print_is_one_page_of_vectors_with_chinese_words() -> None:
-    page = qrprint.pdf(URL, BRAND, ["夏日星光合影", "入口", URL])
-    assert page.startswith(b"%PDF")
-    assert page.count(b"/Type /Page\n") == 1
-    assert b"STSong-Light" in page
-    assert b"/Subtype /Image" not in page
-
-
-def test_the_print_is_the_same_each_time() -> None:
-    assert qrprint.pdf(URL, BRAND, ["A"]) == qrprint.pdf(URL, BRAND, ["A"])
+def test_a_drawing_has_no_other_picture_than_the_logo() -> None:
+    assert b"<image" not in qr.svg(URL, BRAND)
