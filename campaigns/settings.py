@@ -153,7 +153,7 @@ else:
     _bell = VAR / "bell"
     for _folder in ("queue", "done", "control"):
         (_bell / _folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "folder://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_bell / "queue"),
         "data_folder_out": str(_bell / "queue"),
@@ -212,11 +212,11 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": name}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "campaigns.services.passwords.LongEnough",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
     )
 ]
 LOGIN_URL = "admin:login"

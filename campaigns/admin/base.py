@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
@@ -97,6 +98,14 @@ class DeskPage(Page):
             field.widget = getattr(field.widget, "widget", field.widget)
         return field
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Leave out the rows that only join two others: their names say nothing to anybody."""
+        tree, counts, missing, protected = super().get_deleted_objects(objs, request)
+        joining = {str(opts.verbose_name_plural) for opts in _joining()}
+        counts = {name: count for name, count in counts.items() if str(name) not in joining}
+        starts = tuple(f"{capfirst(opts.verbose_name)}: " for opts in _joining())
+        return _without(tree, starts), counts, missing, protected
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "brand" and field is not None:
@@ -115,6 +124,20 @@ class DeskPage(Page):
     ) -> HttpResponse:
         """What is not there and what is another brand's look the same from outside."""
         raise Http404
+
+
+def _joining() -> list[Any]:
+    """Return the options of the tables that Django made to join two models."""
+    models = apps.get_models(include_auto_created=True)
+    return [model._meta for model in models if model._meta.auto_created]  # noqa: SLF001
+
+
+def _without(tree: list[Any], starts: tuple[str, ...]) -> list[Any]:
+    """Return the nested lists without the lines that begin so."""
+    kept = [_without(each, starts) if isinstance(each, list) else each for each in tree]
+    return [
+        each for each in kept if each and not (isinstance(each, str) and each.startswith(starts))
+    ]
 
 
 class ReadOnlyPage(DeskPage):

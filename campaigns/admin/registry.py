@@ -2,8 +2,9 @@
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 
+from campaigns.admin.account import AccountPage
 from campaigns.admin.brand import BrandPage
 from campaigns.admin.campaign import CampaignPage
 from campaigns.admin.coupon import CouponPage, RedemptionPage
@@ -35,6 +36,7 @@ admin.site.register(Screen, ScreenPage)
 admin.site.register(Membership, MemberPage)
 admin.site.register(Brand, BrandPage)
 
-for _unused in (Group, AccessAttempt, AccessFailureLog, AccessLog):
-    if admin.site.is_registered(_unused):
-        admin.site.unregister(_unused)
+for _not_so in (User, Group, AccessAttempt, AccessFailureLog, AccessLog):
+    if admin.site.is_registered(_not_so):
+        admin.site.unregister(_not_so)
+admin.site.register(User, AccountPage)

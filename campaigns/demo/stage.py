@@ -5,6 +5,7 @@ import secrets
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import translation
 
 from campaigns.demo.templates import ART, scene_art
 from campaigns.demo.words import SCRIPTS, Script
@@ -116,10 +117,11 @@ def _campaign(brand: Brand, script: Script) -> Campaign:
 
 def _settings(brand: Brand, script: Script) -> dict[str, object]:
     art = scene_art(script.template)
-    layers = {
-        kind: _asset(brand, kind, file, f"{script.title} · {kind}").pk
-        for kind, file in art.layers.items()
-    }
+    with translation.override(script.language):
+        layers = {
+            kind: _asset(brand, kind, file, f"{script.title} · {Asset.Kind(kind).label}").pk
+            for kind, file in art.layers.items()
+        }
     return PLAYS["star_photo"].Settings.defaults() | layers | dict(art.numbers)
 
 

@@ -23,7 +23,7 @@ class Brand(models.Model):
     )
     # Colours of the page by role, see campaigns.services.theming; missing roles take the default.
     theme = models.JSONField(_("colours"), default=dict, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("with us since"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("brand")
@@ -46,7 +46,10 @@ class Membership(models.Model):
         Brand, verbose_name=_("brand"), on_delete=models.CASCADE, related_name="memberships"
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.OPERATOR)
 

@@ -68,7 +68,8 @@ class Release(models.Model):
     """What was published: frozen and numbered. A trial is a draft frozen for its preview."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="releases")
-    number = models.PositiveIntegerField(_("number"))
+    # 1, 2, 3 … of what was published; a trial has none.
+    number = models.PositiveIntegerField(_("number"), default=0)
     trial = models.BooleanField(default=False)
     # Shape: campaigns.services.publishing.Snapshot.
     snapshot = models.JSONField()
@@ -82,9 +83,13 @@ class Release(models.Model):
     class Meta:
         verbose_name = _("release")
         verbose_name_plural = _("releases")
-        ordering = ["-number"]
+        ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "number"], name="one_release_a_number")
+            models.UniqueConstraint(
+                fields=["campaign", "number"],
+                condition=models.Q(trial=False),
+                name="one_release_a_number",
+            )
         ]
 
     def __str__(self) -> str:

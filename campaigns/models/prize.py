@@ -20,7 +20,9 @@ class Prize(models.Model):
         SHARED = "shared", _("one code for everybody")
         GENERATED = "generated", _("codes made by Marquee")
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="prizes")
+    campaign = models.ForeignKey(
+        Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="prizes"
+    )
     name = models.CharField(_("name"), max_length=60, help_text=_("For example: ¥20 off"))
     terms = models.CharField(_("conditions"), max_length=200, blank=True)
     kind = models.CharField(_("codes"), max_length=12, choices=Kind, default=Kind.SHARED)
@@ -94,7 +96,11 @@ class Coupon(models.Model):
 
     # Every other index begins with it; one more would have to be written with each claim.
     prize = models.ForeignKey(
-        Prize, on_delete=models.PROTECT, related_name="coupons", db_index=False
+        Prize,
+        verbose_name=_("prize"),
+        on_delete=models.PROTECT,
+        related_name="coupons",
+        db_index=False,
     )
     code = models.CharField(_("code"), max_length=64)
     # Tells apart the rows of a shared code; 0 for codes of their own.
@@ -141,14 +147,25 @@ class Draw(models.Model):
 
 
 class Redemption(models.Model):
-    coupon = models.OneToOneField(Coupon, on_delete=models.PROTECT, related_name="redemption")
+    coupon = models.OneToOneField(
+        Coupon, verbose_name=_("coupon"), on_delete=models.PROTECT, related_name="redemption"
+    )
     store = models.ForeignKey(
-        Store, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Store,
+        verbose_name=_("store"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     redeemed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("redeemed by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    redeemed_at = models.DateTimeField(auto_now_add=True)
+    redeemed_at = models.DateTimeField(_("redeemed"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("redemption")

@@ -137,7 +137,9 @@ def _prizes(campaign: Campaign) -> Iterator[Problem]:
 def _one_prize(prize: Prize, campaign: Campaign) -> Iterator[str]:
     if prize.kind == Prize.Kind.SHARED and not prize.shared_code.strip():
         yield _("the code is missing.")
-    if codes.free_count(prize) == 0:
+    if prize.kind == Prize.Kind.POOL and not prize.coupons.exists():
+        yield _("no codes have been brought in yet.")
+    elif codes.free_count(prize) == 0:
         yield _("none are left: import codes, or raise how many there are.")
     if prize.valid_until and prize.valid_until <= timezone.now():
         yield _("it is no longer valid.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core import signing
@@ -159,23 +160,19 @@ def _go_live(campaign: Campaign, snapshot: Snapshot, by: User | None, note: str)
     live = campaign.release
     if live is not None and live.sha256 == digest(snapshot):
         return live
-    release = _freeze_as(campaign, snapshot, by, note=note)
+    last = campaign.releases.aggregate(number=Max("number"))["number"] or 0
+    release = _freeze_as(campaign, snapshot, by, number=last + 1, note=note[:200])
     Campaign.objects.filter(pk=campaign.pk).update(release=release)
     return release
 
 
-def _freeze_as(
-    campaign: Campaign, snapshot: Snapshot, by: User | None, *, note: str = "", trial: bool = False
-) -> Release:
-    highest = campaign.releases.aggregate(number=Max("number"))["number"] or 0
+def _freeze_as(campaign: Campaign, snapshot: Snapshot, by: User | None, **fields: Any) -> Release:
     return Release.objects.create(
         campaign=campaign,
-        number=highest + 1,
-        trial=trial,
         snapshot=snapshot,
         sha256=digest(snapshot),
-        note=note[:200],
         published_by=by,
+        **fields,
     )
 
 

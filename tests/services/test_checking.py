@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from campaigns.models import Asset, Campaign
+from campaigns.models import Asset, Campaign, Coupon
 from campaigns.services.checking import Level, Step, problems
 from tests.cast import a_campaign, a_prize
 
@@ -109,6 +109,14 @@ def test_an_empty_pool_and_a_missing_code_are_errors() -> None:
     a_prize(campaign, kind="pool", name="Pool")
     a_prize(campaign, shared_code=" ", name="Shared")
     assert [text.split(":")[0] for text in found(campaign, "prizes")] == ["Pool", "Shared"]
+
+
+def test_a_pool_that_was_never_filled_is_told_from_one_that_is_used_up() -> None:
+    campaign = a_campaign()
+    pool = a_prize(campaign, kind="pool", name="Pool")
+    assert found(campaign, "prizes") == ["Pool: no codes have been brought in yet."]
+    Coupon.objects.create(prize=pool, code="GIVEN", state=Coupon.State.CLAIMED)
+    assert found(campaign, "prizes")[0].startswith("Pool: none are left")
 
 
 def test_a_prize_that_is_no_longer_valid_is_an_error() -> None:

@@ -71,6 +71,18 @@ def test_publishing_a_changed_draft_makes_the_next_number() -> None:
     assert publishing.live_release(campaign.slug) == release
 
 
+def test_trials_take_no_number_from_what_is_published() -> None:
+    campaign = a_campaign()
+    numbers = []
+    for name in ("first", "second"):
+        for rules in ("one", "two"):
+            Campaign.objects.filter(pk=campaign.pk).update(name=name, rules=rules)
+            assert publishing.trial(campaign, by=None).number == 0
+        numbers.append(publishing.publish(campaign, by=None).number)
+    assert numbers == [1, 2]
+    assert [release.trial for release in campaign.releases.all()] == [*(False, True, True)] * 2
+
+
 def test_a_draft_with_errors_is_not_published_and_says_why() -> None:
     campaign = a_campaign(play="no_such_play")
     with pytest.raises(publishing.NotReady) as refused:
