@@ -13,6 +13,7 @@ from campaigns.admin.base import DeskPage, OneBrandForm
 from campaigns.admin.shop import BY_BRAND
 from campaigns.models import Asset
 from campaigns.services import assets
+from campaigns.services.artwork import MAX_BYTES
 from campaigns.services.errors import Refusal
 
 
@@ -34,7 +35,9 @@ class UploadForm(OneBrandForm):
 
     def _taken(self, cleaned: dict[str, Any]) -> Asset:
         file = cleaned["upload"]
-        return assets.take_in(cleaned["brand"], cleaned["kind"], cleaned["name"], file.read())
+        return assets.take_in(
+            cleaned["brand"], cleaned["kind"], cleaned["name"], file.read(MAX_BYTES + 1)
+        )
 
 
 class PicturePage(DeskPage):

@@ -14,6 +14,8 @@ from campaigns.services.errors import BadUpload
 
 Kind = Asset.Kind
 
+# What inference reads at most: of a larger upload so much and one byte more is enough.
+MAX_BYTES = 20_000_000
 _CUT_OUT = {Kind.STAR, Kind.FOREGROUND, Kind.FRAME}
 # The picture that a player takes home is as large as its scene.
 _SMALLEST = {Kind.SCENE: 480}

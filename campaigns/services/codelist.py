@@ -17,6 +17,8 @@ from campaigns.services.errors import BadUpload, Words
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LENGTH = 64
 _SHOWN = 60
+# What divides the columns, the surest sign first: a price may have a comma in it.
+_MARKS = "\t;,"
 _ENGLISH = {"code", "codes", "coupon", "coupon code", "coupon_code", "voucher", "voucher code"}
 _CHINESE = {"券码", "优惠码", "优惠券码", "兑换码", "卡号", "卡密", "编码", "代码", "码"}
 _HEADERS = _ENGLISH | _CHINESE
@@ -75,20 +77,22 @@ def _text(data: bytes) -> str:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    delimiter, column = "", 0
+    delimiter, column = "", None
     for number, raw in enumerate(io.StringIO(text, newline=None), start=1):
         line = raw.rstrip("\n")
         if not line.strip():
             continue
-        if not delimiter:
-            delimiter = next((mark for mark in "\t;," if mark in line), ",")
-            cells = [cell.strip().casefold() for cell in _cells(line, delimiter)]
-            if header := next((cell for cell in cells if cell in _HEADERS), ""):
-                column = cells.index(header)
+        # Spreadsheets write the mark of their country; the first line that has one tells which.
+        delimiter = delimiter or next((mark for mark in _MARKS if mark in line.strip()), "")
+        cells = [cell.strip() for cell in _cells(line, delimiter or ",")]
+        if column is None:
+            names = [cell.casefold() for cell in cells]
+            header = next((name for name in names if name in _HEADERS), "")
+            column = names.index(header) if header else 0
+            if header:
                 continue
-        cells = _cells(line, delimiter)
-        code = cells[column].strip() if column < len(cells) else ""
-        yield Line(number, _shown(line), code, _why_bad(code))
+        code = cells[column] if column < len(cells) else ""
+        yield Line(number, _shown(line), code, _why_bad(code, delimiter))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -96,9 +100,13 @@ def _cells(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter), []) if len(line) < 100_000 else [line]
 
 
-def _why_bad(code: str) -> str:
+def _why_bad(code: str, delimiter: str) -> str:
     if not code:
         return _("There is no code in this line.")
+    # A code may hold the file's own mark, in quotes; another one divides what nobody meant as one.
+    if strange := next((mark for mark in _MARKS if mark in code and mark != delimiter), ""):
+        words = _("This line is divided by “%(mark)s”, unlike the lines before it.")
+        return words % {"mark": strange}
     if len(code) > MAX_LENGTH:
         return _("The code is longer than %(most)d characters.") % {"most": MAX_LENGTH}
     # Zs: spaces of all kinds; C*: what cannot be seen or is no character at all.

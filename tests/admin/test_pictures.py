@@ -27,6 +27,13 @@ def test_a_wrong_picture_is_said_beside_the_field(desk: Client, ours: World) -> 
     assert not Asset.objects.filter(name="Evening").exists()
 
 
+def test_a_picture_that_is_too_large_is_refused_before_it_is_read(
+    desk: Client, ours: World
+) -> None:
+    answer = send(desk, ours, b"\xff\xd8\xff" + bytes(20_000_000))
+    assert "20 MB" in str(answer.context["adminform"].form.errors["upload"])  # type: ignore[attr-defined]
+
+
 def test_only_the_name_of_a_picture_changes(desk: Client, ours: World) -> None:
     asset = ours.rows[Asset]
     before = Asset.objects.get(pk=asset.pk)

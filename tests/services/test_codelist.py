@@ -27,6 +27,10 @@ def bad(data: bytes) -> list[tuple[int, str]]:
         b"A1,used,2026\nB2,,\n",
         b"code\nA1\nB2\n",
         b"\xef\xbb\xbfCode;Value\nA1;20\nB2;20\n",
+        b"\xef\xbb\xbfA1;12,50;x\r\nB2;8,00;y\r\n",
+        b"A1\t12,50\nB2\t8,00\n",
+        b"code\nA1\nB2;semi\n",
+        b'"A1";"20; off"\n"B2";""\n',
         b"No.,Coupon Code\n1,A1\n2,B2\n",
         "券码\nA1\nB2\n".encode("gbk"),
         "面额,优惠券码\n20元,A1\n20元,B2\n".encode("gbk"),
@@ -52,6 +56,12 @@ def test_bad_lines_are_named_with_their_number_and_reason() -> None:
         (6, "The code has characters in it that cannot be seen."),
     ]
     assert codes(data) == ["GOOD1", "GOOD2"]
+
+
+def test_a_line_that_is_divided_otherwise_is_reported_and_not_taken_whole() -> None:
+    data = b"code,value\nA1,1\nB2;2\nC3\nD4\t4\n"
+    assert codes(data) == ["A1", "C3"]
+    assert [(number, "divided" in why) for number, why in bad(data)] == [(3, True), (5, True)]
 
 
 def test_an_open_quote_harms_its_own_line_only() -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.admin.builder.view import StepView
 from campaigns.services import assets
+from campaigns.services.artwork import MAX_BYTES
 from campaigns.services.errors import Refusal
 
 
@@ -18,7 +19,8 @@ class PictureUpload(StepView):
             return JsonResponse({"error": _("Choose a picture first.")}, status=400)
         kind = request.POST.get("kind", "")
         try:
-            asset = assets.take_in(self.campaign.brand, kind, file.name or "", file.read())
+            data = file.read(MAX_BYTES + 1)
+            asset = assets.take_in(self.campaign.brand, kind, file.name or "", data)
         except Refusal as refusal:
             return JsonResponse({"error": str(refusal.words)}, status=refusal.status)
         card = assets.card(asset)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, ProtectedError
 from django.http import HttpRequest, HttpResponseBase
@@ -19,6 +18,7 @@ from campaigns.admin.widgets import Moment
 from campaigns.models import Coupon, Prize
 from campaigns.plays.registry import PLAYS
 from campaigns.services import codes
+from campaigns.services.codelist import MAX_BYTES
 from campaigns.services.errors import Refusal
 
 Kind = Prize.Kind
@@ -64,6 +64,12 @@ class PrizeForm(ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["chance"] = f"{self.instance.odds * 100:g}"
+            if self.instance.coupons.exists():
+                # Codes that players hold keep their meaning.
+                self.fields["kind"].disabled = True
+                self.fields["kind"].help_text = gettext_lazy(
+                    "This prize has codes already. To give others, make another prize."
+                )
         play = PLAYS.get(self.instance.campaign.play)
         tiers = list(play.tiers.items()) if play else []
         self.fields["tier"] = forms.ChoiceField(
@@ -71,13 +77,6 @@ class PrizeForm(ModelForm):
             required=False,
             choices=[("", gettext_lazy("every result")), *tiers],
         )
-
-    def clean_kind(self) -> str:
-        """Codes that players hold keep their meaning."""
-        kind = str(self.cleaned_data["kind"])
-        if self.instance.pk and kind != self.initial["kind"] and self.instance.coupons.exists():
-            raise ValidationError(_("This prize has codes already. Make another prize instead."))
-        return kind
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -177,7 +176,7 @@ class PrizeView(StepView):
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                done = codes.import_codes(prize, file.read(), file.name, self.user)
+                done = codes.import_codes(prize, file.read(MAX_BYTES + 1), file.name, self.user)
             except Refusal as refusal:
                 form.add_error("file", str(refusal.words))
             else:

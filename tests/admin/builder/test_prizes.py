@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns.models import Coupon, Prize
+from campaigns.services.codelist import MAX_BYTES
 from tests import cast
 from tests.admin.builder.conftest import Step
 from tests.admin.world import World
@@ -81,8 +82,24 @@ def test_a_file_that_is_no_list_is_said_beside_it(desk: Client, ours: World, dat
 
 
 def test_the_kind_stays_once_there_are_codes(desk: Client, ours: World) -> None:
-    answer = edit(desk, ours, ours.prize, **form())
-    assert "kind" in answer.context["form"].errors
+    page = desk.get(reverse("admin:campaigns_prize", args=[ours.campaign.pk, ours.prize.pk]))
+    assert page.context["form"].fields["kind"].disabled
+    assert "make another prize" in page.content.decode()
+    edit(desk, ours, ours.prize, **form(name="Renamed"))
+    ours.prize.refresh_from_db()
+    assert (ours.prize.name, ours.prize.kind, ours.prize.shared_code) == ("Renamed", "pool", "")
+
+
+def test_a_prize_is_spread_over_the_days_where_that_is_ticked(desk: Client, ours: World) -> None:
+    new(desk, ours, name="Daily", spread="on")
+    assert Prize.objects.get(name="Daily").spread
+
+
+def test_a_list_that_is_too_large_is_refused_before_it_is_read(desk: Client, ours: World) -> None:
+    file = SimpleUploadedFile("codes.csv", b"A" * (MAX_BYTES + 2))
+    answer = edit(desk, ours, ours.prize, do="import", file=file)
+    assert answer.status_code == 422
+    assert "10 MB" in str(answer.context["upload"].errors["file"])
 
 
 def test_the_chance_is_shown_as_it_was_typed(desk: Client, ours: World) -> None:
