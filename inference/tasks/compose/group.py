@@ -9,7 +9,8 @@ import numpy as np
 from inference.errors import BadPhoto, Reason
 from inference.results import Floats, Place
 from inference.tasks.compose.figure import Figure
-from inference.tasks.compose.hiding import in_sight, over_heads
+from inference.tasks.compose.hiding import covered_share, in_sight, over_heads
+from inference.tasks.compose.layers import Layer
 from inference.tasks.compose.spot import Spot
 from inference.tasks.compose.stage import Stage
 from inference.tasks.compose.standing import into_view, upright, wished_scale
@@ -21,6 +22,11 @@ _SIZES_TRIED, _SHRINK = 24, 0.94
 _AWAY, _STEP = 0.22, 0.02
 # The star's head and shoulders: the upper part of it, of which so much may be covered.
 _UPPER, _COVERED = 0.5, 0.02
+# What stands apart and is larger than this, in parts of the largest, is somebody too.
+_SOMEBODY = 0.3
+# Below a head that looks out from behind the star, so much, in parts of the head's height, may not
+# be hidden by more than this.
+_NECK, _HIDDEN_NECK = 0.7, 0.5
 # What a group may cover beyond its part of a scene with a painted star, in parts of the scene.
 _BEYOND = 0.01
 # Overlaps are measured on a picture so much smaller.
@@ -33,20 +39,32 @@ _WORTH = 0.75
 def find_room(figure: Figure, place: Place, stage: Stage) -> Spot:
     """The largest spot where every head is seen, the star's too. Raises BadPhoto(several)."""
     taken, outline = _taken(place, stage), _shrunk(figure.alpha)
-    first = None
+    best: tuple[int, Spot] | None = None
+    largest = 0.0
     for scale in wished_scale(figure, place, stage) * _SHRINK ** np.arange(_SIZES_TRIED):
-        if first and scale < _WORTH * first.scale:
+        if scale < _WORTH * largest:
             break
         for spot in _spots(figure, place, stage, float(scale)):
-            if not _fits(figure, stage, spot) or _covers(outline, spot, taken):
+            if not _fits(figure, stage, spot) or _covers(outline, spot, taken) > 1:
                 continue
             spot = in_sight(figure, stage, spot)
-            if not (spot.open.left or spot.open.right or _overgrown(figure, stage, spot)):
+            flaws = _flaws(figure, stage, spot)
+            if flaws == 0:
                 return spot
-            first = first or spot
-    if first is None:
+            largest = max(largest, spot.scale)
+            best = (flaws, spot) if best is None or flaws < best[0] else best
+    if best is None:
         raise BadPhoto(Reason.SEVERAL, "no room for so wide a group")
-    return first
+    return best[1]
+
+
+def crowds(figure: Figure, place: Place, stage: Stage, spot: Spot) -> bool:
+    """Does somebody whose face is not seen, apart from the one whose is, hide the star?"""
+    outline = _shrunk(figure.alpha)
+    solid = (outline > 0.5).astype(np.uint8)
+    areas = cv2.connectedComponentsWithStats(solid)[2][1:, cv2.CC_STAT_AREA]
+    several = (areas > _SOMEBODY * areas.max(initial=0)).sum() > 1
+    return bool(several) and _covers(outline, spot, _taken(place, stage)) > 1
 
 
 def _spots(figure: Figure, place: Place, stage: Stage, scale: float) -> Iterator[Spot]:
@@ -69,7 +87,20 @@ def _fits(figure: Figure, stage: Stage, spot: Spot) -> bool:
     if into_view(figure, spot.scale, spot.left, *stage.inner) != 0:
         return False
     star = stage.star if spot.behind_star else None
-    return star is None or not over_heads(figure, star, spot)
+    if star is None:
+        return True
+    return not over_heads(figure, star, spot) and not _on_top(figure, star, spot)
+
+
+def _on_top(figure: Figure, star: Layer, spot: Spot) -> bool:
+    """Would a head seem to sit on the star, which hides all that is below it?"""
+    necks = (replace(h, crown=h.chin, chin=h.chin + _NECK * h.height) for h in figure.heads)
+    return any(covered_share(neck, star, spot) > _HIDDEN_NECK for neck in necks)
+
+
+def _flaws(figure: Figure, stage: Stage, spot: Spot) -> int:
+    """Cuts that are seen count once, a face that something hangs over twice."""
+    return spot.open.left + spot.open.right + 2 * _overgrown(figure, stage, spot)
 
 
 def _overgrown(figure: Figure, stage: Stage, spot: Spot) -> bool:
@@ -78,11 +109,11 @@ def _overgrown(figure: Figure, stage: Stage, spot: Spot) -> bool:
     return any(over_heads(figure, layer, spot) for layer in layers)
 
 
-def _covers(outline: Floats, spot: Spot, taken: Floats) -> bool:
-    """Would the group, in front, stand where it must not?"""
+def _covers(outline: Floats, spot: Spot, taken: Floats) -> float:
+    """How much a group, in front, stands where it must not; 1 is as much as it may."""
     if spot.behind_star:
-        return False
-    return float((_placed(outline, spot.scale, spot.left, spot.top, taken.shape) * taken).sum()) > 1
+        return 0.0
+    return float((_placed(outline, spot.scale, spot.left, spot.top, taken.shape) * taken).sum())
 
 
 def _taken(place: Place, stage: Stage) -> Floats:

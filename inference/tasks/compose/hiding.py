@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.tasks.compose.figure import Cuts, Figure
+from inference.tasks.compose.figure import Cuts, Figure, Head
 from inference.tasks.compose.layers import Layer
 from inference.tasks.compose.spot import Spot
 from inference.tasks.compose.stage import Stage
@@ -88,14 +88,16 @@ def _star_hides(figure: Figure, stage: Stage, spot: Spot, *, at_left: bool) -> b
 
 def over_heads(figure: Figure, layer: Layer, spot: Spot) -> bool:
     """Would a layer in front, the star or another, cover a face?"""
-    for head in figure.heads:
-        x = round(spot.left + head.x * spot.scale) - layer.left
-        y0, y1 = (round(spot.top + y * spot.scale) - layer.top for y in (head.crown, head.chin))
-        half = (y1 - y0) // 3
-        covered = layer.alpha[max(y0, 0) : max(y1, 0), max(x - half, 0) : max(x + half, 0)]
-        if covered.sum() > _OVER_FACE * (y1 - y0) * 2 * half:
-            return True
-    return False
+    return any(covered_share(head, layer, spot) > _OVER_FACE for head in figure.heads)
+
+
+def covered_share(head: Head, layer: Layer, spot: Spot) -> float:
+    """How much of the inner part of a head a layer in front would cover, 0 … 1."""
+    x = round(spot.left + head.x * spot.scale) - layer.left
+    y0, y1 = (round(spot.top + y * spot.scale) - layer.top for y in (head.crown, head.chin))
+    half = max((y1 - y0) // 3, 1)
+    covered = layer.alpha[max(y0, 0) : max(y1, 0), max(x - half, 0) : max(x + half, 0)]
+    return float(covered.sum()) / (max(y1 - y0, 1) * 2 * half)
 
 
 def _hidden_share(stage: Stage, rows: NDArray[np.intp], column: int) -> float:

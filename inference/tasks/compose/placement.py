@@ -9,7 +9,7 @@ import numpy as np
 from inference.errors import BadPhoto, Reason
 from inference.results import Place
 from inference.tasks.compose.figure import Figure
-from inference.tasks.compose.group import find_room
+from inference.tasks.compose.group import crowds, find_room
 from inference.tasks.compose.hiding import hidden, in_sight, open_sides
 from inference.tasks.compose.spot import Spot
 from inference.tasks.compose.stage import Stage
@@ -24,10 +24,12 @@ _NEAREST, _SIZES_TRIED = 0.3, 9
 def find_spot(figure: Figure, place: Place, stage: Stage) -> Spot:
     """Raises BadPhoto: too_far for a figure that would have to be enlarged until it blurs, several
     for a group that has no room beside the star."""
-    alone = len(figure.heads) < 2
-    if alone:
-        return in_sight(figure, stage, _for_one(figure, place, stage))
-    return _sharp(find_room(figure, place, stage))
+    if len(figure.heads) > 1:
+        return _sharp(find_room(figure, place, stage))
+    spot = _for_one(figure, place, stage)
+    if figure.heads and crowds(figure, place, stage, spot):
+        return _sharp(find_room(figure, place, stage))
+    return in_sight(figure, stage, spot)
 
 
 def _for_one(figure: Figure, place: Place, stage: Stage) -> Spot:

@@ -101,3 +101,26 @@ def test_a_face_far_behind_or_on_a_shirt_makes_no_group() -> None:
     figure = of_photo(cutout, (face(), shirt))
     assert len(figure.heads) == 1
     assert figure.heads[0].height == pytest.approx(HEAD, rel=0.05)
+
+
+def test_a_friend_whose_face_is_not_seen_does_not_stand_before_the_star() -> None:
+    left, right = person(800, 500, x=150, tall=900), person(800, 500, x=600, tall=900)
+    alpha = np.maximum(left.alpha, right.alpha)
+    figure = of_photo(Cutout(alpha, left.colours, 0.3), [face(600)])
+    assert len(figure.heads) == 1
+    stage = set_stage(scene(0.7))
+    assert covered(figure, stage, find_spot(figure, scene(0.7).place, stage)) < 0.04
+
+
+@pytest.mark.parametrize("x", [0.7, 0.3])
+def test_nothing_of_the_foreground_hangs_over_a_face_if_there_is_another_place(x: float) -> None:
+    branch = np.zeros((800, 600, 4), np.uint8)
+    branch[700:] = (90, 30, 50, 255)
+    outer = slice(520, 600) if x > 0.5 else slice(0, 80)
+    branch[400:, outer] = (90, 30, 50, 255)
+    grown = replace(scene(x), foreground=branch)
+    figure = group(150, 330)
+    stage = set_stage(grown)
+    spot = find_spot(figure, grown.place, stage)
+    assert stage.foreground is not None
+    assert not over_heads(figure, stage.foreground, spot)
