@@ -45,7 +45,7 @@ export class PhoneStage {
   async judge(shot) {
     const step = this.sheet.show("wait");
     portray(step, shot);
-    const stop = rotate(step);
+    const stop = rotate(step, () => Boolean(shot.sent));
     try {
       const verdict = await this.#persist(() => this.#ask(step, shot));
       if (verdict.state !== "done") this.keeper.drop();
@@ -169,14 +169,15 @@ function figureUrl(figure) {
  * Show the step's lines one after the other; returns what stops it.
  *
  * @param {HTMLElement} step
+ * @param {() => boolean} sent before that the first line stands: nobody works on the photo yet
  */
-function rotate(step) {
+function rotate(step, sent) {
   const lines = [...step.querySelectorAll("[data-lines] li")];
   let now = 0;
   const show = () => lines.forEach((line, index) => line.toggleAttribute("hidden", index !== now));
   show();
   const timer = setInterval(() => {
-    now = Math.min(now + 1, lines.length - 1);
+    if (sent()) now = Math.min(now + 1, lines.length - 1);
     show();
   }, LINE);
   return () => clearInterval(timer);

@@ -17,11 +17,15 @@ import { drawer } from "./memory.js";
 /**
  * @typedef {object} Kept
  * @property {string} round
+ * @property {number} at when it was started
  * @property {string} result_url
  * @property {string} photo_url
  * @property {string} status_url
  * @property {Pick<Shot, "token" | "figure" | "sent">} [shot]
  */
+
+// A round left longer ago was given up, and its consent with it.
+const LONGEST = 3_600_000;
 
 export class RoundKeeper {
   /** @param {Page} page */
@@ -29,6 +33,7 @@ export class RoundKeeper {
     this.page = page;
     this.rounds = drawer(localStorage, `marquee-round-${page.release}`);
     this.photos = drawer(sessionStorage, `marquee-photo-${page.release}`);
+    if (this.current && Date.now() - this.current.at > LONGEST) this.forget();
   }
 
   /** @returns {Kept | null} the round that is under way here */
@@ -46,7 +51,7 @@ export class RoundKeeper {
     const { release, placement, key, language, urls } = this.page;
     const body = { release, placement, key, language, consent: true, visitor: visitor() };
     const { round, result_url, photo_url, status_url } = await post(urls.start, body, how);
-    this.rounds.put({ round, result_url, photo_url, status_url });
+    this.rounds.put({ round, at: Date.now(), result_url, photo_url, status_url });
   }
 
   /**

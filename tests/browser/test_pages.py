@@ -303,6 +303,31 @@ def test_a_play_that_is_out_of_reach_is_asked_for_again_in_the_same_round(
     assert Round.objects.count() == 1
 
 
+def test_a_round_that_was_left_long_ago_asks_for_consent_again(
+    phone_page: Page, campaign: Campaign
+) -> None:
+    to_the_camera(phone_page, campaign)
+    phone_page.go_back()
+    phone_page.evaluate("""() => {
+      const [key] = Object.keys(localStorage).filter((name) => name.startsWith("marquee-round"));
+      const kept = JSON.parse(localStorage[key]);
+      localStorage[key] = JSON.stringify({ ...kept, at: kept.at - 3_600_000 });
+    }""")
+    phone_page.locator("[data-play]").click()
+    expect(phone_page.locator("[data-step=consent]")).to_be_visible()
+
+
+def test_the_words_stay_with_the_sending_until_it_is_done(
+    phone_page: Page, campaign: Campaign, person: Path
+) -> None:
+    phone_page.route("**/photo", lambda route: route.abort())
+    to_the_review(phone_page, campaign)
+    phone_page.locator("[data-do=use]").click()
+    expect(phone_page.locator("[data-step=wait]")).to_have_attribute("data-waiting", "")
+    phone_page.wait_for_timeout(2500)
+    expect(phone_page.locator("[data-lines] li").first).to_be_visible()
+
+
 def test_a_photo_with_nobody_in_it_may_be_taken_again(
     blind_page: Page, campaign: Campaign, worker: Worker
 ) -> None:
