@@ -93,6 +93,12 @@ def verify(draw: Draw) -> bool:
     )
 
 
+def came_too_late(draw: Draw) -> bool:
+    """Tell whether luck won a prize of which none was left, or none for that day."""
+    ends = {turn["end"] for turn in draw.inputs["prizes"]}
+    return draw.prize_id is None and NONE_LEFT in ends
+
+
 def _inputs(played: Round, kept: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "seed_sha256": seed_hash(bytes(played.seed)),

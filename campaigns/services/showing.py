@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from campaigns.models import Coupon, Draw, Placement, Player, Release, Round
-from campaigns.services import entering, judging, media
+from campaigns.services import awarding, entering, judging, media
 from campaigns.services.errors import NotFound
 
 
@@ -18,7 +18,7 @@ class Souvenir:
     """What is left of a round: its picture while it is kept, and what was won for good.
 
     picture: address (for an hour), None once erased. prize: as the release froze it. coupon: None
-    where nothing was won, and in a trial (`sample`).
+    where nothing was won, and in a trial (`sample`). none_left: luck won, but all were given.
     """
 
     played: Round
@@ -29,6 +29,7 @@ class Souvenir:
     erase_at: datetime | None
     prize: Mapping[str, Any] | None
     coupon: Coupon | None
+    none_left: bool
 
     @property
     def sample(self) -> bool:
@@ -67,6 +68,7 @@ def souvenir(round_id: UUID, player: Player | None) -> Souvenir:
         erase_at=photo.erase_at if photo else None,
         prize=_frozen_prize(played.release, draw),
         coupon=draw.coupon if draw else None,
+        none_left=draw is not None and awarding.came_too_late(draw),
     )
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from campaigns.models import Photo, PhotoJob, Player, Release, Round
-from campaigns.services import awarding, erasing, media, players, publishing
+from campaigns.models import Coupon, Photo, PhotoJob, Player, Release, Round
+from campaigns.services import awarding, codes, erasing, media, players, publishing
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,18 @@ def test_without_luck_the_picture_is_still_the_players() -> None:
     body = a_phone(played.player).get(f"/r/{played.pk}").text
     assert "/media/" in body
     assert "No coupon this time" in body
+
+
+def test_whoever_came_too_late_is_not_told_that_luck_was_missing() -> None:
+    campaign = cast.a_campaign()
+    prize = cast.a_prize(campaign, stock=1)
+    codes.make_codes(prize)
+    release = cast.a_release(campaign)
+    prize.coupons.update(state=Coupon.State.VOID)
+    played = a_made_picture(release)
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert "all coupons have been given" in body
+    assert "No coupon this time" not in body
 
 
 def test_the_page_speaks_the_language_of_the_consent() -> None:
