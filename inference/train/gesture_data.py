@@ -16,7 +16,6 @@ from inference.models import hand_landmark
 from inference.results import Floats, Hand, Pixels
 from inference.tasks.gesture.network import SHAPES
 from inference.tasks.hands import find_hands, windows
-from inference.train.worsen import worsened
 
 Row = Mapping[str, str]
 
@@ -24,14 +23,8 @@ Row = Mapping[str, str]
 _HINTS = {"fist_like": 0.3}
 _NAMES = {"fist_like": "rock"}
 _FINGERS = {0: "rock", 2: "scissors", 5: "paper"}
-# Looks at a hand beside the one it was found by: they teach how the networks' points waver, by
-# network and by whether the photo is worsened first.
-_LOOKS = (
-    (hand_landmark.FULL, False),
-    (hand_landmark.LITE, False),
-    (hand_landmark.FULL, True),
-    (hand_landmark.LITE, True),
-)
+# Looks at a hand beside the one it was found by: they teach how the networks' points waver.
+_LOOKS = (hand_landmark.FULL, hand_landmark.LITE, hand_landmark.LITE)
 # One of the people who play nothing does show something.
 _SHOWN = {"015.jpg": "scissors"}
 _PRESENT = 0.3
@@ -152,13 +145,13 @@ def _balanced(labels: NDArray[np.int64], hints: NDArray[np.float64]) -> Floats:
 
 def _views(pixels: Pixels, hand: Hand, rng: np.random.Generator) -> Iterator[Hand]:
     window = windows.of_hand(hand)
-    for name, bad in _LOOKS:
+    for name in _LOOKS:
         across, up = rng.normal(0, 0.05, 2) * window.width
         size, turn = np.exp(rng.uniform(-0.15, 0.25)), rng.normal(0, 0.2)
         side = float(window.width * size)
         crop = Window(
             window.x + float(across), window.y + float(up), side, side, window.angle + float(turn)
         )
-        seen = hand_landmark.locate(worsened(pixels, rng) if bad else pixels, crop, name)
+        seen = hand_landmark.locate(pixels, crop, name)
         if seen.presence >= _PRESENT:
             yield seen

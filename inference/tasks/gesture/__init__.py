@@ -14,6 +14,8 @@ from inference.tasks.hands.ladder import looks
 _HANDS = 2
 # A first reading this sure, of a hand this sure, is not looked at again.
 _SURE = 0.85
+# What is less likely a hand than this does not end the search.
+_BELIEVED = 0.5
 
 
 def read_gesture(pixels: Pixels, *, throw: bool = False) -> Gesture:
@@ -24,16 +26,22 @@ def read_gesture(pixels: Pixels, *, throw: bool = False) -> Gesture:
     two looks show only hands at rest, it is left at that.
     """
     check_pixels(pixels)
+    best: Reading | None = None
     for climbed, hands in enumerate(looks(pixels, _HANDS)):
         reading = _playing(hands)
         if reading is None:
             continue
-        if reading.raised >= 0.5:
-            sure = not climbed and _is_sure(reading, throw=throw)
-            return gesture(reading if sure else _again(pixels, reading.hand), throw=throw)
-        if climbed:
+        if reading.raised < 0.5:
+            if climbed:
+                return gesture(best or reading, throw=throw)
+            continue
+        if not climbed and _is_sure(reading, throw=throw):
             return gesture(reading, throw=throw)
-    return gesture(None, throw=throw)
+        reading = _again(pixels, reading.hand)
+        if reading.believed >= _BELIEVED:
+            return gesture(reading, throw=throw)
+        best = max(best or reading, reading, key=lambda each: each.believed)
+    return gesture(best, throw=throw)
 
 
 def read_gestures(frames: Sequence[Pixels], *, throw: bool = False) -> Gesture:
