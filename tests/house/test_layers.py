@@ -20,7 +20,7 @@ _SEEING = tuple(f"inference.{name}" for name in ("errors", "results", "geometry"
 LAYERS: dict[str, tuple[str, ...]] = {
     "campaigns.__init__": ("campaigns.celery",),
     "campaigns.apps": ("campaigns.checks",),
-    "campaigns.celery": ("campaigns.services",),
+    "campaigns.celery": ("campaigns.folder", "campaigns.services"),
     "campaigns.checks": _KINDS,
     "campaigns.urls": ("campaigns.web", "campaigns.api", "campaigns.admin"),
     "campaigns.web": _BELOW_PAGES,
