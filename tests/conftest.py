@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.support import browser as chromium
 from tests.support.photos import PERSON, require_person
 from tests.support.processes import Server, Worker, environment
+
+# Time says nothing on a shared machine: an example may take as long as it takes.
+hypothesis_settings.register_profile("patient", deadline=None)
+hypothesis_settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +32,11 @@ def _server(
 
 
 @pytest.fixture
-def server(_server: Server, django_db_reset_sequences: None) -> Server:
+def server(_server: Server, django_db_reset_sequences: None) -> Iterator[Server]:
     """The web process on the test's database; `server.address(path)` leads to a page."""
     _server.start()
-    return _server
+    yield _server
+    _server.settle()
 
 
 @pytest.fixture

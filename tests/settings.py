@@ -34,3 +34,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 # A file, so that other processes can open it: SQLite's test database is in memory otherwise.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+else:
+    # Should clearing the tables and a late request of the `server` wait for each other, then the
+    # request is the one to give up: it uses PostgreSQL's own second.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c deadlock_timeout=10s"}

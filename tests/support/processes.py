@@ -1,18 +1,24 @@
 """The product as processes of its own, on the database of the running test."""
 
 import os
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import pytest
 from django.conf import settings
 from django.db import connection
 
 from campaigns.models import WorkerBeat
 from deploy.run import product, services
+from deploy.run.console import Trouble
 from deploy.run.processes import Service
 from deploy.run.servers import answers, wait_until
 
 _STARTING_SECONDS = 60.0
+_SETTLING_SECONDS = 10.0
 
 
 class Running:
@@ -28,9 +34,14 @@ class Running:
 
     def start(self) -> None:
         """Returns when it works; does nothing when it runs."""
-        if not self.service.alive:
-            self.service.start()
+        if self.service.alive:
+            return
+        self.service.start()
+        try:
             wait_until(self.service, self.answers, _STARTING_SECONDS)
+        except Trouble as trouble:
+            self.service.kill()
+            pytest.fail(f"{trouble}\n{self.url} says: {_page(self.url)}")
 
     def stop(self) -> None:
         self.service.stop()
@@ -52,6 +63,14 @@ class Server(Running):
         assert port
         service = services.web("127.0.0.1", port, env=env, log=folder / "web.log")
         super().__init__(service, f"{self.base}/healthz/web")
+
+    def settle(self) -> None:
+        """Waits until the database is quiet: what a page asked for just before it was closed is
+        still being done, and would be written after the test's rows were cleared away."""
+        quiet, deadline = 0, time.monotonic() + _SETTLING_SECONDS
+        while quiet < 3 and time.monotonic() < deadline:
+            quiet = 0 if _others_at_work() else quiet + 1
+            time.sleep(0.03)
 
     def address(self, path: str) -> str:
         return self.base + path
@@ -85,6 +104,30 @@ def environment() -> dict[str, str]:
     }
     product.collect_static(env)
     return env
+
+
+def _page(url: str) -> str:
+    """What is there, whatever its status: of the health page, the reasons."""
+    try:
+        with urllib.request.urlopen(url, timeout=5.0) as page:
+            return str(page.read().decode())
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
+    except OSError as error:
+        return str(error)
+
+
+def _others_at_work() -> bool:
+    """SQLite needs no such look: there one waits for the other."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        row = cursor.fetchone()
+    return row is not None and row[0] > 0
 
 
 def _database_url() -> str:
