@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Mesh,
         Pixels,
         Place,
+        Pose,
         Readiness,
         Rgba,
         Star,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from inference.tasks.gesture import read_gesture, read_gestures, vote
     from inference.tasks.hands import find_hands, follow_hands
     from inference.tasks.portrait import cut_out
+    from inference.tasks.pose import find_poses, follow_poses
 
 _HOMES = {
     "AiLabel": "results",
@@ -49,6 +51,7 @@ _HOMES = {
     "ModelUnavailable": "errors",
     "Pixels": "results",
     "Place": "results",
+    "Pose": "results",
     "Readiness": "results",
     "Reason": "errors",
     "Rgba": "results",
@@ -58,6 +61,8 @@ _HOMES = {
     "cut_out": "tasks.portrait",
     "encode_jpeg": "image",
     "find_faces": "tasks.face",
+    "find_poses": "tasks.pose",
+    "follow_poses": "tasks.pose",
     "find_hands": "tasks.hands",
     "follow_hands": "tasks.hands",
     "kind_of": "image.kinds",
@@ -87,6 +92,7 @@ __all__ = [
     "ModelUnavailable",
     "Pixels",
     "Place",
+    "Pose",
     "Readiness",
     "Reason",
     "Rgba",
@@ -97,7 +103,9 @@ __all__ = [
     "encode_jpeg",
     "find_faces",
     "find_hands",
+    "find_poses",
     "follow_hands",
+    "follow_poses",
     "kind_of",
     "load_template",
     "mesh",

@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from inference.commands import bench, compose, cutout, evaluate, gesture, hands, models, train
+from inference.commands import bench, compose, cutout, evaluate, gesture, hands, models, pose, train
 from inference.commands.base import Command
 from inference.errors import BadPhoto, BadTemplate, ModelUnavailable
 
@@ -17,6 +17,7 @@ COMMANDS: tuple[Command, ...] = (
     gesture,
     hands,
     models,
+    pose,
     train,
 )
 

@@ -1,9 +1,11 @@
 """Answers painted on pictures, to be looked at."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
-from inference.results import Hand, Pixels
+from inference.results import Hand, Pixels, Pose
 
 _LINE = (255, 196, 61)
 _DOT = (255, 91, 73)
@@ -11,6 +13,33 @@ _WORD = (255, 255, 255)
 # Every finger from its root to its tip, and the edge of the palm.
 _FINGERS = [[0, *range(4 * finger + 1, 4 * finger + 5)] for finger in range(5)]
 _PALM = [1, 5, 9, 13, 17, 0]
+
+# Face, shoulders to fingers, trunk, hips to toes.
+_BODY = [
+    [8, 6, 5, 4, 0, 1, 2, 3, 7],
+    [9, 10],
+    [15, 21],
+    [16, 22],
+    [19, 17, 15, 13, 11, 12, 14, 16, 18, 20],
+    [11, 23, 24, 12],
+    [23, 25, 27, 29, 31],
+    [24, 26, 28, 30, 32],
+]
+_SEEN = 0.5
+
+
+def paint_pose(pixels: Pixels, pose: Pose) -> None:
+    """Limbs and joints that are seen, on the picture itself."""
+    points = np.rint(pose.points[:, :2]).astype(np.int32).tolist()
+    seen = (pose.visibility >= _SEEN).tolist()
+    thick = _thickness(pixels)
+    for chain in _BODY:
+        for a, b in pairwise(chain):
+            if seen[a] and seen[b]:
+                cv2.line(pixels, points[a], points[b], _LINE, thick, cv2.LINE_AA)
+    for point, visible in zip(points, seen, strict=True):
+        if visible:
+            cv2.circle(pixels, point, thick + 1, _DOT, cv2.FILLED, cv2.LINE_AA)
 
 
 def paint_hand(pixels: Pixels, hand: Hand) -> None:

@@ -1,4 +1,4 @@
-"""`evaluate portraits|gestures INDEX.csv`: the quality of answers on photos that are known."""
+"""`evaluate portraits|gestures|poses INDEX`: the quality of answers on photos that are known."""
 
 import json
 import sys
@@ -17,7 +17,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "index",
         type=Path,
-        help="a CSV beside the photos: image, mask for portraits; file, label for gestures",
+        help="beside the photos: a CSV (image, mask for portraits; file, label for gestures), or "
+        "COCO's keypoints as JSON for poses",
     )
     parser.add_argument("--fast", action="store_true", help="portraits: the quick mode")
     parser.add_argument("--throw", action="store_true", help="gestures: one of the three is shown")
@@ -55,6 +56,13 @@ def _gestures(options: Namespace) -> Mapping[str, Any]:
     return asdict(gestures(options.index, lambda photo: read_gesture(photo, throw=options.throw)))
 
 
+def _poses(options: Namespace) -> Mapping[str, Any]:
+    from inference import find_poses
+    from inference.evaluate.poses import poses
+
+    return asdict(poses(options.index, find_poses))
+
+
 def _shown(value: object) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
@@ -62,4 +70,5 @@ def _shown(value: object) -> str:
 _QUESTIONS: Mapping[str, Callable[[Namespace], Mapping[str, Any]]] = {
     "gestures": _gestures,
     "portraits": _portraits,
+    "poses": _poses,
 }

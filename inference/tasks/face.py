@@ -22,14 +22,18 @@ _NEARER = 3.0
 _MESH_MARGIN = 1.5
 
 
-def find_faces(pixels: Pixels) -> tuple[Face, ...]:
+def find_faces(pixels: Pixels, *, everywhere: bool = False) -> tuple[Face, ...]:
     """The faces of a picture, largest first; () where there is none.
 
     Looks at the whole picture, then again from nearer at every small candidate, which places it
     well or drops it. Faces of people who stand far off do not show at all in the first look, so
-    when none is left it goes over overlapping parts of the picture.
+    when none is left, or everywhere is asked for, it goes over overlapping parts of the picture.
     """
-    found = _look(pixels, [whole(pixels, 1.0)]) or _look(pixels, _parts(pixels))
+    glance = [whole(pixels, 1.0)]
+    if everywhere:
+        found = _look(pixels, [*glance, *_parts(pixels)])
+    else:
+        found = _look(pixels, glance) or _look(pixels, _parts(pixels))
     return tuple(sorted(found, key=lambda face: face.box[0] - face.box[2]))
 
 
