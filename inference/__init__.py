@@ -17,8 +17,11 @@ if TYPE_CHECKING:
         Composite,
         Cutout,
         Face,
+        FaceQuality,
+        FaceShape,
         Gesture,
         Hand,
+        HeadPose,
         Light,
         Mesh,
         Pixels,
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from inference.session import warm
     from inference.tasks.compose import compose, load_template
     from inference.tasks.face import find_faces, mesh
+    from inference.tasks.face_pose import head_pose
+    from inference.tasks.face_quality import face_quality
+    from inference.tasks.face_shape import face_shape
     from inference.tasks.gesture import read_gesture, read_gestures, vote
     from inference.tasks.hands import find_hands, follow_hands
     from inference.tasks.portrait import cut_out
@@ -44,8 +50,11 @@ _HOMES = {
     "Composite": "results",
     "Cutout": "results",
     "Face": "results",
+    "FaceQuality": "results",
+    "FaceShape": "results",
     "Gesture": "results",
     "Hand": "results",
+    "HeadPose": "results",
     "Light": "results",
     "Mesh": "results",
     "ModelUnavailable": "errors",
@@ -60,11 +69,14 @@ _HOMES = {
     "compose": "tasks.compose",
     "cut_out": "tasks.portrait",
     "encode_jpeg": "image",
+    "face_quality": "tasks.face_quality",
+    "face_shape": "tasks.face_shape",
     "find_faces": "tasks.face",
     "find_poses": "tasks.pose",
     "follow_poses": "tasks.pose",
     "find_hands": "tasks.hands",
     "follow_hands": "tasks.hands",
+    "head_pose": "tasks.face_pose",
     "kind_of": "image.kinds",
     "load_template": "tasks.compose",
     "mesh": "tasks.face",
@@ -85,8 +97,11 @@ __all__ = [
     "Composite",
     "Cutout",
     "Face",
+    "FaceQuality",
+    "FaceShape",
     "Gesture",
     "Hand",
+    "HeadPose",
     "Light",
     "Mesh",
     "ModelUnavailable",
@@ -101,11 +116,14 @@ __all__ = [
     "compose",
     "cut_out",
     "encode_jpeg",
+    "face_quality",
+    "face_shape",
     "find_faces",
     "find_hands",
     "find_poses",
     "follow_hands",
     "follow_poses",
+    "head_pose",
     "kind_of",
     "load_template",
     "mesh",

@@ -4,7 +4,18 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from inference.commands import bench, compose, cutout, evaluate, gesture, hands, models, pose, train
+from inference.commands import (
+    bench,
+    compose,
+    cutout,
+    evaluate,
+    face,
+    gesture,
+    hands,
+    models,
+    pose,
+    train,
+)
 from inference.commands.base import Command
 from inference.errors import BadPhoto, BadTemplate, ModelUnavailable
 
@@ -14,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     compose,
     cutout,
     evaluate,
+    face,
     gesture,
     hands,
     models,

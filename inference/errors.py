@@ -16,7 +16,9 @@ class Reason(StrEnum):
     TOO_CLOSE = "too_close"
     OFF_CENTRE = "off_centre"
     TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
     BLURRED = "blurred"
+    COVERED = "covered"
     SEVERAL = "several"
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from inference.results import Hand, Pixels, Pose
+from inference.results import Face, Hand, Mesh, Pixels, Pose
 
 _LINE = (255, 196, 61)
 _DOT = (255, 91, 73)
@@ -57,6 +57,15 @@ def paint_hand(pixels: Pixels, hand: Hand) -> None:
         )
     for x, y in points.tolist():
         cv2.circle(pixels, (x, y), thick + 1, _DOT, cv2.FILLED, cv2.LINE_AA)
+
+
+def paint_face(pixels: Pixels, face: Face, surface: Mesh) -> None:
+    """Box and mesh, on the picture itself."""
+    thick = _thickness(pixels)
+    x0, y0, x1, y1 = (round(n) for n in face.box)
+    cv2.rectangle(pixels, (x0, y0), (x1, y1), _LINE, thick, cv2.LINE_AA)
+    for x, y in np.rint(surface.points[:, :2]).astype(np.int32).tolist():
+        cv2.circle(pixels, (x, y), max(thick // 2, 1), _DOT, cv2.FILLED, cv2.LINE_AA)
 
 
 def paint_word(pixels: Pixels, word: str) -> None:

@@ -11,6 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.errors import Reason
+
 Pixels = NDArray[np.uint8]
 """(H, W, 3) RGB."""
 Rgba = NDArray[np.uint8]
@@ -55,6 +57,53 @@ class Mesh:
 
     points: Floats
     presence: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPose:
+    """Where a head looks, in degrees; all 0 towards the camera.
+
+    yaw: towards the picture's right. pitch: up. roll: tilted clockwise on the picture.
+    """
+
+    yaw: float
+    pitch: float
+    roll: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaceShape:
+    """Measures of a face's surface, whatever its size and turn.
+
+    Of its width at the cheekbones: length (hairline to chin), forehead, jaw, between the eyes,
+    nose (its width), mouth. Of the opening's own width: open right and left eye, open mouth (the
+    person's own right and left).
+    """
+
+    length: float
+    forehead: float
+    jaw: float
+    eyes_apart: float
+    nose: float
+    mouth: float
+    right_eye_open: float
+    left_eye_open: float
+    mouth_open: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaceQuality:
+    """Whether a face can be worked with; reasons: what the player should mend, () where nothing.
+
+    width: of the face, in pixels of the picture. light: 0 black … 1 white, mean of the face.
+    sharpness: 0 … 1, near 0 for a blurred face. presence: 0 … 1, low where it is covered.
+    """
+
+    width: float
+    light: float
+    sharpness: float
+    presence: float
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,7 +23,9 @@ _REASONS: dict[str, str | Promise] = {
         "Part of a face is outside the picture. Step into the middle and try again."
     ),
     Reason.TOO_DARK: _("It is too dark. Turn towards the light and try again."),
+    Reason.TOO_BRIGHT: _("It is too bright. Turn a little away from the light and try again."),
     Reason.BLURRED: _("The photo is blurred. Hold still for a moment and try again."),
+    Reason.COVERED: _("Part of your face is covered. Uncover it and try again."),
     Reason.SEVERAL: _("There are several people. One at a time, please: try again alone."),
 }
 # Why a job ended without a picture although the player did nothing wrong.

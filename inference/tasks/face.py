@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from inference.geometry import Window, whole
+from inference.image.check import check_pixels
 from inference.models import face_detection, face_landmark
 from inference.results import Face, Floats, Mesh, Pixels
 
@@ -28,7 +29,14 @@ def find_faces(pixels: Pixels, *, everywhere: bool = False) -> tuple[Face, ...]:
     Looks at the whole picture, then again from nearer at every small candidate, which places it
     well or drops it. Faces of people who stand far off do not show at all in the first look, so
     when none is left, or everywhere is asked for, it goes over overlapping parts of the picture.
+    Raises BadPhoto where this is no picture.
     """
+    check_pixels(pixels)
+    return faces_of(pixels, everywhere=everywhere)
+
+
+def faces_of(pixels: Pixels, *, everywhere: bool = False) -> tuple[Face, ...]:
+    """The same of a picture of any size, which the caller has checked."""
     glance = [whole(pixels, 1.0)]
     if everywhere:
         found = _look(pixels, [*glance, *_parts(pixels)])

@@ -6,7 +6,7 @@ from inference.matting.colours import own_colours
 from inference.matting.quick import follow_edges
 from inference.matting.refine import refine
 from inference.results import Cutout, Pixels
-from inference.tasks.face import find_faces
+from inference.tasks.face import faces_of
 from inference.tasks.people import people, people_at_a_glance
 
 # The longest side at which masks are blended and refined before they are enlarged.
@@ -23,7 +23,7 @@ def cut_out(pixels: Pixels, *, fine: bool = True) -> Cutout:
     """
     shape = _working_shape(pixels)
     if fine:
-        faces = find_faces(pixels)
+        faces = faces_of(pixels)
         alpha = refine(pixels, people(pixels, faces, shape), faces, _REACH)
     else:
         alpha = follow_edges(pixels, people_at_a_glance(pixels, shape))

@@ -32,7 +32,7 @@ def test_a_picture_of_two_shows_two_faces() -> None:
     assert left.box[2] < 800 < right.box[0]
 
 
-@pytest.mark.parametrize("shape", [(480, 640), (1280, 320), (1, 1)])
+@pytest.mark.parametrize("shape", [(480, 640), (1280, 320), (8, 8)])
 def test_an_empty_wall_has_no_face(shape: tuple[int, int]) -> None:
     assert find_faces(np.full((*shape, 3), 180, np.uint8)) == ()
 
