@@ -40,6 +40,7 @@ def test() -> int:
 
 def with_servers() -> int:
     """Runs the command in RUN with DATABASE_URL and REDIS_URL of fresh servers."""
+    _prepare()
     with _servers() as env:
         return show("bash", "-c", os.environ.get("RUN") or "exec bash", env=env)
 
