@@ -90,8 +90,18 @@ def test_a_leader_is_asked_to_stop_when_we_are_killed(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as runner:
         assert runner.stdout
         pid = int(runner.stdout.readline())
+        assert _becomes(pid, "sleep")
         runner.kill()
     assert gone([pid])
+
+
+def _becomes(pid: int, name: str) -> bool:
+    """Waits for the tool that sets the leash to have given way to the command itself."""
+    for _ in range(200):
+        if Path(f"/proc/{pid}/comm").read_text().strip() == name:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_the_end_of_the_log_is_there_to_be_shown(tmp_path: Path) -> None:
