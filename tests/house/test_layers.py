@@ -37,7 +37,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "campaigns.sections": ("campaigns.sections.base", "campaigns.plays.base"),
     "campaigns.models": (),
     "inference.errors": (),
-    "inference.results": (),
+    "inference.results": ("inference.errors",),
     "inference.catalog": ("inference.errors", "inference.results"),
     "inference.geometry": ("inference.results",),
     "inference.image": ("inference.errors", "inference.results"),
