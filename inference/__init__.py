@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inference.image.kinds import kind_of
     from inference.results import (
         AiLabel,
+        Attributes,
         Composite,
         Cutout,
         Face,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Template,
     )
     from inference.session import warm
+    from inference.tasks.attributes import attributes
     from inference.tasks.compose import compose, load_template
     from inference.tasks.face import find_faces, mesh
     from inference.tasks.face_pose import head_pose
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AiLabel": "results",
+    "Attributes": "results",
     "BadPhoto": "errors",
     "BadTemplate": "errors",
     "Composite": "results",
@@ -66,6 +69,7 @@ _HOMES = {
     "Rgba": "results",
     "Star": "results",
     "Template": "results",
+    "attributes": "tasks.attributes",
     "compose": "tasks.compose",
     "cut_out": "tasks.portrait",
     "encode_jpeg": "image",
@@ -92,6 +96,7 @@ _HOMES = {
 
 __all__ = [
     "AiLabel",
+    "Attributes",
     "BadPhoto",
     "BadTemplate",
     "Composite",
@@ -113,6 +118,7 @@ __all__ = [
     "Rgba",
     "Star",
     "Template",
+    "attributes",
     "compose",
     "cut_out",
     "encode_jpeg",

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from inference.commands import (
+    attributes,
     bench,
     compose,
     cutout,
@@ -21,6 +22,7 @@ from inference.errors import BadPhoto, BadTemplate, ModelUnavailable
 
 # The only list of sub-commands.
 COMMANDS: tuple[Command, ...] = (
+    attributes,
     bench,
     compose,
     cutout,

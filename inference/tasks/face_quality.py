@@ -68,6 +68,6 @@ def _sharpness(grey: Floats) -> float:
 
 def _outside(face: Face, pixels: Pixels) -> float:
     x0, y0, x1, y1 = face.box
-    height, width = pixels.shape[:2]
-    inside = max(min(x1, width) - max(x0, 0), 0) * max(min(y1, height) - max(y0, 0), 0)
+    height, width = (float(n) for n in pixels.shape[:2])
+    inside = max(min(x1, width) - max(x0, 0.0), 0.0) * max(min(y1, height) - max(y0, 0.0), 0.0)
     return float(1 - inside / ((x1 - x0) * (y1 - y0) + 1e-9))

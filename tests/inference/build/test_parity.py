@@ -36,7 +36,7 @@ def _reference(model: Model, pixels: NDArray[np.float32]) -> list[NDArray[np.flo
 
 
 @needs_photos
-@pytest.mark.parametrize("name", CATALOG)
+@pytest.mark.parametrize("name", [n for n, row in CATALOG.items() if row.accuracy is not None])
 def test_a_converted_network_answers_as_the_original_does(name: str) -> None:
     model = CATALOG[name]
     for file in PHOTOS:

@@ -1,0 +1,121 @@
+"""How often apparent age and gender are guessed right, by group, and how often not guessed."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from pathlib import Path
+
+from inference.errors import BadPhoto
+from inference.evaluate.index import Fault, rows
+from inference.image import read_photo
+from inference.image.kinds import MAX_SIDE
+from inference.results import Attributes, Pixels
+
+_COLUMNS = ("image", "age_group", "gender")
+# Told by groups of these columns, where the list has them.
+_GROUPS = ("gender", "age_group", "race")
+_GENDERS = ("female", "male")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """photos: of the group. Right answers are shares of those given (None where none was given):
+    an age is right where its range meets the person's age group. Abstained: of all photos."""
+
+    photos: int
+    age_right: float | None
+    age_abstained: float
+    gender_right: float | None
+    gender_abstained: float
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeScore:
+    """all: over all photos; groups: column → group → share. A photo on which no face is found
+    counts as abstained. unmeasured: how many rows had a fault."""
+
+    photos: int
+    all: Share | None
+    groups: Mapping[str, Mapping[str, Share]]
+    unmeasured: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """None: no answer was given."""
+
+    row: Mapping[str, str]
+    age: bool | None
+    gender: bool | None
+
+
+def attributes(index: Path, ask: Callable[[Pixels], Attributes | None]) -> AttributeScore:
+    """Scores `ask` (None: no face) on every row (columns image, age_group, gender, and race where
+    known) of an index. Raises BadIndex, OSError."""
+    measured: list[_Measured] = []
+    faults: list[Fault] = []
+    for row in rows(index, _COLUMNS):
+        try:
+            ages, gender = _ages(row["age_group"]), _gender(row["gender"])
+            photo = (index.parent / row["image"]).read_bytes()
+            measured.append(_measure(row, ages, gender, ask(read_photo(photo, longest=MAX_SIDE))))
+        except (BadPhoto, OSError, ValueError) as error:
+            faults.append(Fault(row["image"], str(error)))
+    return AttributeScore(
+        photos=len(measured),
+        all=_share(measured) if measured else None,
+        groups={name: _by(measured, name) for name in _GROUPS},
+        unmeasured=len(faults),
+        faults=tuple(faults),
+    )
+
+
+def _ages(group: str) -> tuple[float, float]:
+    """From and to of "20-29" or "more than 70". Raises ValueError."""
+    numbers = [int(n) for n in re.findall(r"\d+", group)]
+    if len(numbers) == 1:
+        return numbers[0], inf
+    if len(numbers) != 2:
+        raise ValueError(f"unknown age group {group!r}")
+    return numbers[0], numbers[1]
+
+
+def _gender(name: str) -> str:
+    if name.lower() not in _GENDERS:
+        raise ValueError(f"unknown gender {name!r}")
+    return name.lower()
+
+
+def _measure(
+    row: Mapping[str, str], ages: tuple[float, float], gender: str, guess: Attributes | None
+) -> _Measured:
+    age = guess.age if guess else None
+    told = guess.gender if guess else None
+    return _Measured(
+        row,
+        None if age is None else age[0] <= ages[1] and ages[0] <= age[1],
+        None if told is None else told == gender,
+    )
+
+
+def _by(measured: Sequence[_Measured], column: str) -> Mapping[str, Share]:
+    groups: dict[str, list[_Measured]] = defaultdict(list)
+    for each in measured:
+        if name := each.row.get(column):
+            groups[name].append(each)
+    return {name: _share(groups[name]) for name in sorted(groups)}
+
+
+def _share(measured: Sequence[_Measured]) -> Share:
+    age_right, age_abstained = _rates([each.age for each in measured])
+    gender_right, gender_abstained = _rates([each.gender for each in measured])
+    return Share(len(measured), age_right, age_abstained, gender_right, gender_abstained)
+
+
+def _rates(answers: Sequence[bool | None]) -> tuple[float | None, float]:
+    given = [answer for answer in answers if answer is not None]
+    right = sum(given) / len(given) if given else None
+    return right, 1 - len(given) / len(answers)
