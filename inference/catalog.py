@@ -86,7 +86,7 @@ def _row(
     sha256: str,
     size: tuple[int, int],
     outputs: tuple[str, ...],
-    accuracy: float,
+    accuracy: float | None,
     low: float = 0.0,
 ) -> Model:
     member = f"mediapipe/modules/{member}.tflite"
@@ -106,6 +106,22 @@ _ROWS = (
         0.0,
         255.0,
         ("age", "gender"),
+        None,
+    ),
+    _row(
+        "face_attention",
+        "face_landmark/face_landmark_with_attention",
+        "e06a804e0144f9929eda782122916b35d60c697c3c9344013ca2bbe76a6ce2b4",
+        (192, 192),
+        (
+            "output_mesh_identity",
+            "output_lips",
+            "output_left_eye",
+            "output_right_eye",
+            "output_left_iris",
+            "output_right_iris",
+            "conv_faceflag",
+        ),
         None,
     ),
     _row(

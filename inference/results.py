@@ -52,6 +52,9 @@ class Face:
 class Mesh:
     """The surface of one face: points (468, 3); z in pixels too, smaller is nearer.
 
+    With irises (478, 3): five points each of the person's own right and left iris at the end,
+    the middle first.
+
     presence: 0 … 1, how sure the network is that it looked at a face.
     """
 

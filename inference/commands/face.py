@@ -22,7 +22,7 @@ def run(options: Namespace, tell: Callable[[str], None]) -> int:
     from inference.paint import paint_face
 
     def ask(pixels: Pixels) -> photos.Answer:
-        faces = [(face, mesh(pixels, face)) for face in find_faces(pixels)]
+        faces = [(face, mesh(pixels, face, irises=True)) for face in find_faces(pixels)]
 
         def painted() -> Pixels:
             copy = pixels.copy()

@@ -10,7 +10,7 @@ import numpy as np
 
 from inference.geometry import Window, whole
 from inference.image.check import check_pixels
-from inference.models import face_detection, face_landmark
+from inference.models import face_attention, face_detection, face_landmark
 from inference.results import Face, Floats, Mesh, Pixels
 
 _SCORE = 0.5
@@ -77,13 +77,19 @@ def _nearer(pixels: Pixels, face: Face) -> Floats:
     return face_detection.detect(pixels, window, _SCORE)
 
 
-def mesh(pixels: Pixels, face: Face) -> Mesh:
-    """The surface of a found face; check `presence` before relying on it."""
+def mesh(pixels: Pixels, face: Face, *, irises: bool = False) -> Mesh:
+    """The surface of a found face; check `presence` before relying on it.
+
+    irises: with them, and with lips and eyes looked at closely.
+    """
     x0, y0, x1, y1 = face.box
     side = max(x1 - x0, y1 - y0) * _MESH_MARGIN
     across = face.keypoints[1] - face.keypoints[0]
     angle = math.atan2(float(across[1]), float(across[0]))
-    return face_landmark.locate(pixels, Window((x0 + x1) / 2, (y0 + y1) / 2, side, side, angle))
+    window = Window((x0 + x1) / 2, (y0 + y1) / 2, side, side, angle)
+    if irises:
+        return face_attention.locate(pixels, window)
+    return face_landmark.locate(pixels, window)
 
 
 def _parts(pixels: Pixels) -> Iterator[Window]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from inference.build.ops import activation, arithmetic, conv, padding, pool, shape
+from inference.build.ops import activation, arithmetic, conv, landmarks, padding, pool, shape
 from inference.build.reader import Op
 from inference.build.scope import Scope
 
@@ -16,6 +16,7 @@ TRANSLATIONS: Mapping[str, Callable[[Scope, Op], None]] = {
     "DEPTH_TO_SPACE": shape.depth_to_space,
     "FULLY_CONNECTED": conv.fully_connected,
     "HARD_SWISH": activation.hard_swish,
+    "Landmarks2TransformMatrix": landmarks.landmarks_to_matrix,
     "LOGISTIC": activation.logistic,
     "MAX_POOL_2D": pool.max_pool_2d,
     "MEAN": pool.mean,
@@ -25,4 +26,7 @@ TRANSLATIONS: Mapping[str, Callable[[Scope, Op], None]] = {
     "RELU": activation.relu,
     "RESHAPE": shape.reshape,
     "RESIZE_BILINEAR": shape.resize_bilinear,
+    "STRIDED_SLICE": shape.whole_slice,
+    "TransformLandmarks": landmarks.transform_landmarks,
+    "TransformTensorBilinear": landmarks.transform_tensor,
 }

@@ -13,6 +13,13 @@ def reshape(scope: Scope, op: Op) -> None:
     scope.put_channels_last(op.outputs[0], value)
 
 
+def whole_slice(scope: Scope, op: Op) -> None:
+    """STRIDED_SLICE where it takes everything, as these networks' only one does."""
+    if scope.shape(op.inputs[0]) != scope.shape(op.outputs[0]):
+        raise NotImplementedError("a slice of a part")
+    scope.put(op.outputs[0], scope.value(op.inputs[0]))
+
+
 def concatenation(scope: Scope, op: Op) -> None:
     rank = len(scope.shape(op.outputs[0]))
     axis = op.options.Axis() % rank
