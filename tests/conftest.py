@@ -1,10 +1,12 @@
 """Fixtures for all tests; see tests/support for what stands behind them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
@@ -15,6 +17,25 @@ from tests.support.processes import Server, Worker, environment
 # Time says nothing on a shared machine: an example may take as long as it takes.
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that failed in front of the server shows what the server had to say."""
+    report = yield
+    server = getattr(item, "funcargs", {}).get("server")
+    if report.failed and isinstance(server, Server):
+        report.sections.append(("the web process's last lines", server.service.tail(60)))
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _in_the_first_language() -> Iterator[None]:
+    """A view that is called in this thread leaves the language of its player behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from campaigns.models import Brand, Campaign, Coupon, Event, Placement
 from campaigns.services import reporting
 from tests.cast import PASSWORD, a_brand, an_operator
 from tests.support.processes import Server, Worker
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -119,7 +120,7 @@ def follow_the_store(page: Page) -> None:
 def each_step_counts_once(campaign: Campaign, place: Placement) -> None:
     names = ("view", "start", "photo", "result", "coupon", "follow")
     met = Event.objects.filter(campaign=campaign, placement=place)
-    assert sorted(met.values_list("name", flat=True)) == sorted(names)
+    eventually(lambda: sorted(met.values_list("name", flat=True)), sorted(names))
     today = timezone.localdate()
     total = reporting.funnel(campaign, today, today).total.steps
     assert [(total[name].count, total[name].people) for name in names] == [(1, 1)] * len(names)

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from campaigns.models import WorkerBeat
@@ -63,6 +64,19 @@ class Server(Running):
         assert port
         service = services.web("127.0.0.1", port, env=env, log=folder / "web.log")
         super().__init__(service, f"{self.base}/healthz/web")
+        self._content_types: dict[int, str] = {}
+
+    def start(self) -> None:
+        """Also anew where the content types have other keys than when it started.
+
+        Each flush of the database makes them again, and Django remembers them for the life of a
+        process: with the old keys it could not write the desk's log any more.
+        """
+        found = dict(ContentType.objects.values_list("pk", "model"))
+        if self.service.alive and found != self._content_types:
+            self.stop()
+        self._content_types = found
+        super().start()
 
     def settle(self) -> None:
         """Waits until the database is quiet: what a page asked for just before it was closed is

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from campaigns.models import Coupon, Draw, Event, Round, Screen
 from tests.browser.screen.kiosk import LIVE_TRACKS, agree, link_of, shows
 from tests.support.processes import Worker
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -35,9 +36,11 @@ def test_from_the_first_touch_to_the_coupon_on_the_visitors_phone(
     shows(kiosk, "attract")
     assert kiosk.locator("[data-slot=picture] img, [data-slot=qr] img, video").count() == 0
     assert Draw.objects.count() == 1
-    counted = dict(Event.objects.values_list("name", "placement"))
-    assert counted == dict.fromkeys(
-        ("view", "start", "photo", "result", "coupon"), screen.placement_id
+    steps = ("view", "start", "photo", "result", "coupon")
+    # The page tells what it has seen a moment later.
+    eventually(
+        lambda: dict(Event.objects.values_list("name", "placement")),
+        dict.fromkeys(steps, screen.placement_id),
     )
 
 
