@@ -11,11 +11,13 @@ from inference.commands import (
     cutout,
     evaluate,
     face,
+    fuse,
     gesture,
     hands,
     models,
     pose,
     train,
+    web,
 )
 from inference.commands.base import Command
 from inference.errors import BadPhoto, BadTemplate, ModelUnavailable
@@ -28,11 +30,13 @@ COMMANDS: tuple[Command, ...] = (
     cutout,
     evaluate,
     face,
+    fuse,
     gesture,
     hands,
     models,
     pose,
     train,
+    web,
 )
 
 

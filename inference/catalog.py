@@ -12,7 +12,7 @@ from inference.errors import ModelUnavailable
 from inference.results import Readiness
 
 # Part of every built file's name: raise it when inference/build writes something else.
-RECIPE = 2
+RECIPE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Model:
     low, high: what black and white become in the input. outputs: the kept ones, by the names in
     the file, in the order `session.run` answers them. accuracy: measured on photos, as peak
     difference to the .tflite's own runtime by the output's scale; None where that runtime cannot
-    run the file.
+    run the file. step: other sizes of input will do too, in steps of so many px; 0: none will.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Model:
     high: float
     outputs: tuple[str, ...]
     accuracy: float | None
+    step: int = 0
 
     @property
     def source(self) -> Path:
@@ -88,9 +89,10 @@ def _row(
     outputs: tuple[str, ...],
     accuracy: float | None,
     low: float = 0.0,
+    step: int = 0,
 ) -> Model:
     member = f"mediapipe/modules/{member}.tflite"
-    return Model(name, _MEDIAPIPE, (member,), sha256, size, low, 1.0, outputs, accuracy)
+    return Model(name, _MEDIAPIPE, (member,), sha256, size, low, 1.0, outputs, accuracy, step)
 
 
 _ROWS = (
@@ -132,6 +134,7 @@ _ROWS = (
         ("regressors", "classificators"),
         2e-6,
         low=-1.0,
+        step=16,
     ),
     _row(
         "face_landmark",

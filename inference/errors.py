@@ -19,7 +19,9 @@ class Reason(StrEnum):
     TOO_BRIGHT = "too_bright"
     BLURRED = "blurred"
     COVERED = "covered"
+    TURNED = "turned"
     SEVERAL = "several"
+    NO_HAND = "no_hand"
 
 
 class BadPhoto(Exception):  # noqa: N818 - a bad photo is an answer, not our failure

@@ -46,13 +46,13 @@ class Window:
         quick: with a little aliasing, in half the time.
         """
         shrink = int(min(self.width / size[1], self.height / size[0]))
-        window = self
-        if shrink > 1:
-            times = 1 << (shrink.bit_length() - 1) if quick else shrink
-            pixels, window = _shrunk(*_surroundings(pixels, self, times), times)
+        times = 1 << (shrink.bit_length() - 1) if quick and shrink else max(shrink, 1)
+        pixels, window = _shrunk(*_surroundings(pixels, self, times), times)
+        # Four channels are turned in half the time that three take, to the same end.
+        four = cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA)
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        crop = cv2.warpAffine(pixels, window.matrix(size), size[::-1], flags=flags)
-        return np.asarray(crop, np.uint8)
+        crop = cv2.warpAffine(four, window.matrix(size), size[::-1], flags=flags)
+        return np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGBA2RGB), np.uint8)
 
     def to_picture(self, points: Floats) -> Floats:
         """Points (n, 2) given as fractions of the window → pixels of the picture."""
@@ -60,6 +60,16 @@ class Window:
         cos, sin = math.cos(self.angle), math.sin(self.angle)
         turned = offset @ np.array([[cos, sin], [-sin, cos]], np.float32)
         return np.asarray(turned + np.array([self.x, self.y], np.float32), np.float32)
+
+    def from_picture(self, points: Floats) -> Floats:
+        """Pixels of the picture (n, 2) → fractions of the window: `to_picture` the other way."""
+        cos, sin = math.cos(self.angle), math.sin(self.angle)
+        offset = (points - np.array([self.x, self.y], np.float32)) @ np.array(
+            [[cos, -sin], [sin, cos]], np.float32
+        )
+        return np.asarray(
+            offset / np.array([self.width, self.height], np.float32) + 0.5, np.float32
+        )
 
 
 def whole(pixels: Pixels, aspect: float) -> Window:

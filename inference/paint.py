@@ -5,7 +5,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from inference.results import Face, Hand, Mesh, Pixels, Pose
+from inference.results import Cutout, Face, Hand, Mesh, Pixels, Pose
 
 _LINE = (255, 196, 61)
 _DOT = (255, 91, 73)
@@ -26,6 +26,8 @@ _BODY = [
     [24, 26, 28, 30, 32],
 ]
 _SEEN = 0.5
+# What is left of the light behind people who are cut out.
+_BEHIND = 0.25
 
 
 def paint_pose(pixels: Pixels, pose: Pose) -> None:
@@ -66,6 +68,12 @@ def paint_face(pixels: Pixels, face: Face, surface: Mesh) -> None:
     cv2.rectangle(pixels, (x0, y0), (x1, y1), _LINE, thick, cv2.LINE_AA)
     for x, y in np.rint(surface.points[:, :2]).astype(np.int32).tolist():
         cv2.circle(pixels, (x, y), max(thick // 2, 1), _DOT, cv2.FILLED, cv2.LINE_AA)
+
+
+def paint_cutout(pixels: Pixels, cutout: Cutout) -> None:
+    """Darkness behind the people, on the picture itself."""
+    light = _BEHIND + (1 - _BEHIND) * cutout.alpha[..., None]
+    pixels[:] = np.rint(pixels * light).astype(np.uint8)
 
 
 def paint_word(pixels: Pixels, word: str) -> None:

@@ -10,6 +10,7 @@ from inference.build.ops.registry import TRANSLATIONS
 from inference.build.prune import fold_pads, keep_outputs
 from inference.build.reader import read
 from inference.build.scope import Scope
+from inference.build.widen import widen
 from inference.catalog import Model
 
 
@@ -17,18 +18,19 @@ def convert(content: bytes, model: Model) -> ModelProto:
     """The network of a catalog row, from the bytes of its members."""
     if len(model.members) > 1:
         return tinyxception.convert(content)
-    return from_tflite(content, model.outputs)
+    return from_tflite(content, model.outputs, any_size=model.step > 0)
 
 
-def from_tflite(content: bytes, outputs: Sequence[str]) -> ModelProto:
+def from_tflite(content: bytes, outputs: Sequence[str], *, any_size: bool = False) -> ModelProto:
     """The network with the named outputs, in that order.
 
-    Inputs and outputs keep TFLite's names, shapes and channels-last order. Raises
+    Inputs and outputs keep TFLite's names, shapes and channels-last order. any_size: the input may
+    have any height and width that all strides divide; answers are as many as it has cells. Raises
     NotImplementedError for an operator that has no translation.
     """
     graph, constants = fold(keep_outputs(read(content), outputs))
-    graph = fold_pads(graph, constants)
-    scope = Scope(graph, constants)
+    graph, constants = widen(fold_pads(graph, constants), constants)
+    scope = Scope(graph, constants, any_size=any_size)
     names = [graph.tensors[i].name for i in graph.inputs]
     for tensor, name in zip(graph.inputs, names, strict=True):
         scope.put_channels_last(tensor, name)
@@ -39,6 +41,6 @@ def from_tflite(content: bytes, outputs: Sequence[str]) -> ModelProto:
     for tensor, name in zip(graph.outputs, outputs, strict=True):
         scope.writer.rename(scope.channels_last(tensor), name)
     return scope.writer.model(
-        [(name, scope.shape(i)) for name, i in zip(names, graph.inputs, strict=True)],
-        [(name, scope.shape(i)) for name, i in zip(outputs, graph.outputs, strict=True)],
+        [(name, scope.declared(i)) for name, i in zip(names, graph.inputs, strict=True)],
+        [(name, scope.declared(i)) for name, i in zip(outputs, graph.outputs, strict=True)],
     )

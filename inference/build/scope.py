@@ -18,8 +18,11 @@ class Scope:
     onnxruntime wants it, and turned back only where an operator looks at the flat order.
     """
 
-    def __init__(self, graph: Graph, constants: Mapping[int, Array]) -> None:
+    def __init__(
+        self, graph: Graph, constants: Mapping[int, Array], *, any_size: bool = False
+    ) -> None:
         self.writer = Writer()
+        self._any_size = any_size
         self._graph = graph
         self._constants = constants
         self._values: dict[int, str] = {}
@@ -27,6 +30,13 @@ class Scope:
     def shape(self, tensor: int) -> tuple[int, ...]:
         """The channels-last shape, as in the file."""
         return self._graph.tensors[tensor].shape
+
+    def declared(self, tensor: int) -> list[int | None]:
+        """The shape as the model shows it; None where it depends on the picture's size."""
+        shape: list[int | None] = list(self.shape(tensor))
+        if self._any_size:
+            shape[1:-1] = [None] * len(shape[1:-1])
+        return shape
 
     def is_constant(self, tensor: int) -> bool:
         return tensor in self._constants
@@ -61,4 +71,6 @@ class Scope:
         self._values[tensor] = value
 
     def reshape(self, value: str, shape: tuple[int, ...]) -> str:
+        if self._any_size:
+            shape = (shape[0], -1, *shape[2:])
         return self.writer.node("Reshape", [value, self.writer.constant(np.array(shape, np.int64))])

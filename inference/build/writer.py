@@ -41,9 +41,10 @@ class Writer:
 
     def model(
         self,
-        inputs: Sequence[tuple[str, Sequence[int]]],
-        outputs: Sequence[tuple[str, Sequence[int]]],
+        inputs: Sequence[tuple[str, Sequence[int | None]]],
+        outputs: Sequence[tuple[str, Sequence[int | None]]],
     ) -> ModelProto:
+        """inputs, outputs: by name, with their shapes; None for a length that is not fixed."""
         graph = helper.make_graph(
             self._nodes, "marquee", _infos(inputs), _infos(outputs), self._constants
         )
@@ -71,5 +72,5 @@ def _fits_half(array: Array) -> bool:
         return bool(np.array_equal(array.astype(np.float16).astype(np.float32), array))
 
 
-def _infos(values: Sequence[tuple[str, Sequence[int]]]) -> list[ValueInfoProto]:
+def _infos(values: Sequence[tuple[str, Sequence[int | None]]]) -> list[ValueInfoProto]:
     return [helper.make_tensor_value_info(n, TensorProto.FLOAT, list(s)) for n, s in values]

@@ -1,4 +1,4 @@
-"""`evaluate attributes|gestures|portraits|poses INDEX`: the quality of answers that are known."""
+"""`evaluate attributes|fusion|gestures|… INDEX`: the quality of answers that are known."""
 
 import json
 import sys
@@ -10,6 +10,7 @@ from typing import Any
 
 NAME = "evaluate"
 HELP = "measure quality on photos with known answers"
+_HARD = ("blown", "blurred", "dark", "dull")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,21 +19,42 @@ def arguments(parser: ArgumentParser) -> None:
         "index",
         type=Path,
         help="beside the photos: a CSV (image, mask for portraits; file, label for gestures; "
-        "image, age_group, gender for attributes), or COCO's keypoints as JSON for poses",
+        "image, age_group, gender for attributes), or COCO's keypoints as JSON for poses; "
+        "a template for fusion",
     )
-    parser.add_argument("--fast", action="store_true", help="portraits: the quick mode")
+    parser.add_argument(
+        "faces", type=Path, nargs="*", help="fusion: photos, folders, or a CSV (file, expected)"
+    )
+    parser.add_argument("--fast", action="store_true", help="portraits: the mask alone")
+    parser.add_argument(
+        "--who",
+        choices=("subjects", "auto", "everyone"),
+        default="auto",
+        help="portraits: as `cutout` has it; auto by default, for masks of either kind",
+    )
+    parser.add_argument(
+        "--folds", type=int, help="attributes: learn anew, measure on faces not learned from"
+    )
     parser.add_argument("--throw", action="store_true", help="gestures: one of the three is shown")
+    parser.add_argument(
+        "--hard", choices=_HARD, help="gestures: on copies of the photos as hard light leaves them"
+    )
+    parser.add_argument("--save", action="store_true", help="keep the figures for the model cards")
     parser.add_argument("--json", action="store_true", help="machine-readable")
 
 
 def run(options: Namespace, tell: Callable[[str], None]) -> int:
     from inference.evaluate.index import BadIndex
+    from inference.measured import record_quality
 
     try:
         score = _QUESTIONS[options.what](options)
     except BadIndex as error:
         print(error, file=sys.stderr)  # noqa: T201 - stdout is for the score
         return 1
+    if options.save:
+        question = f"{options.what}, {options.hard}" if options.hard else options.what
+        record_quality(question, options.index, score)
     if options.json:
         tell(json.dumps(score))
     else:
@@ -43,29 +65,39 @@ def run(options: Namespace, tell: Callable[[str], None]) -> int:
 def _attributes(options: Namespace) -> Mapping[str, Any]:
     from inference import attributes, find_faces
     from inference.evaluate.attributes import attributes as evaluate
+    from inference.evaluate.attributes import unseen
     from inference.results import Attributes, Pixels
+    from inference.train.attributes import fit, look_at_largest
 
     def ask(pixels: Pixels) -> Attributes | None:
         faces = find_faces(pixels)
         return attributes(pixels, faces[0]) if faces else None
 
+    if options.folds:
+        return asdict(unseen(options.index, look_at_largest, fit, options.folds))
     return asdict(evaluate(options.index, ask))
 
 
 def _portraits(options: Namespace) -> Mapping[str, Any]:
-    from inference import cut_out
-    from inference.evaluate.portraits import portraits
+    from inference import Pixels, cut_out
+    from inference.evaluate.portraits import Flags, portraits
 
-    return asdict(
-        portraits(options.index, lambda photo: cut_out(photo, fine=not options.fast).alpha > 0.5)
-    )
+    def find(pixels: Pixels) -> Flags:
+        cutout = cut_out(pixels, fine=not options.fast, who=options.who)
+        return cutout.alpha > 0.5
+
+    return asdict(portraits(options.index, find))
 
 
 def _gestures(options: Namespace) -> Mapping[str, Any]:
-    from inference import read_gesture
+    from inference import Gesture, Pixels, read_gesture
     from inference.evaluate.gestures import gestures
+    from inference.evaluate.hardship import HARDSHIPS
 
-    return asdict(gestures(options.index, lambda photo: read_gesture(photo, throw=options.throw)))
+    def ask(pixels: Pixels) -> Gesture:
+        return read_gesture(pixels, throw=options.throw)
+
+    return asdict(gestures(options.index, ask, HARDSHIPS.get(options.hard)))
 
 
 def _poses(options: Namespace) -> Mapping[str, Any]:
@@ -75,12 +107,23 @@ def _poses(options: Namespace) -> Mapping[str, Any]:
     return asdict(poses(options.index, find_poses))
 
 
+def _fusion(options: Namespace) -> Mapping[str, Any]:
+    from functools import partial
+
+    from inference import fuse, load_fusion_template
+    from inference.evaluate.fusion import fusion
+
+    template = load_fusion_template(options.index, longest=1024)
+    return asdict(fusion(template, options.faces, partial(fuse, template, compare=True)))
+
+
 def _shown(value: object) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 _QUESTIONS: Mapping[str, Callable[[Namespace], Mapping[str, Any]]] = {
     "attributes": _attributes,
+    "fusion": _fusion,
     "gestures": _gestures,
     "portraits": _portraits,
     "poses": _poses,

@@ -13,7 +13,7 @@ HELP = "find hands and their 21 points"
 
 def arguments(parser: ArgumentParser) -> None:
     photos.arguments(parser)
-    parser.add_argument("--most", type=int, default=2, help="how many hands at most")
+    parser.add_argument("--most", type=photos.count, default=2, help="how many hands at most")
     parser.set_defaults(name=NAME)
 
 

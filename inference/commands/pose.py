@@ -13,7 +13,7 @@ HELP = "find bodies and their 33 points"
 
 def arguments(parser: ArgumentParser) -> None:
     photos.arguments(parser)
-    parser.add_argument("--most", type=int, default=16, help="how many bodies at most")
+    parser.add_argument("--most", type=photos.count, default=16, help="how many bodies at most")
     parser.set_defaults(name=NAME)
 
 

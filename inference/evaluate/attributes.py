@@ -6,17 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
 
 from inference.errors import BadPhoto
-from inference.evaluate.index import Fault, rows
+from inference.evaluate.index import BadIndex, Fault, rows
 from inference.image import read_photo
 from inference.image.kinds import MAX_SIDE
 from inference.results import Attributes, Pixels
+from inference.tasks.attribute_scale import Looks, Scale
 
 _COLUMNS = ("image", "age_group", "gender")
 # Told by groups of these columns, where the list has them.
 _GROUPS = ("gender", "age_group", "race")
-_GENDERS = ("female", "male")
+GENDERS = ("female", "male")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,19 @@ class AttributeScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Truth:
+    """row: of the index. ages: from and to of the person's age group. gender: one of GENDERS."""
+
+    row: Mapping[str, str]
+    ages: tuple[float, float]
+    gender: str
+
+    def holds(self, age: tuple[int, int]) -> bool:
+        """Whether a range meets the age group."""
+        return age[0] <= self.ages[1] and self.ages[0] <= age[1]
+
+
+@dataclass(frozen=True, slots=True)
 class _Measured:
     """None: no answer was given."""
 
@@ -52,18 +69,64 @@ class _Measured:
     gender: bool | None
 
 
+Answer = TypeVar("Answer")
+Known = tuple[Truth, Looks]
+"""A face whose age and gender are known, and what the network said of it."""
+
+
 def attributes(index: Path, ask: Callable[[Pixels], Attributes | None]) -> AttributeScore:
     """Scores `ask` (None: no face) on every row (columns image, age_group, gender, and race where
     known) of an index. Raises BadIndex, OSError."""
-    measured: list[_Measured] = []
+    return _score(*answers(index, ask))
+
+
+def unseen(
+    index: Path,
+    look: Callable[[Pixels], Looks | None],
+    learn: Callable[[Sequence[Known]], Scale],
+    folds: int,
+) -> AttributeScore:
+    """Scores what `learn` makes of looks (None: no face, or a spoiled one), each on the photos of
+    one fold after learning from the others: how well faces are told that nothing was learned from.
+
+    Raises BadIndex, also for fewer photos than folds, and OSError.
+    """
+    looked, faults = answers(index, look)
+    if not 2 <= folds <= len(looked):
+        raise BadIndex(f"{index}: expected 2 to {len(looked)} folds, got {folds}")
+    fold = np.random.default_rng(0).permutation(len(looked)) % folds
+    guessed: list[tuple[Truth, Attributes | None]] = []
+    for each in range(folds):
+        others = [known for known, at in zip(looked, fold, strict=True) if at != each]
+        scale = learn([(truth, looks) for truth, looks in others if looks])
+        guessed += [
+            (truth, scale.guess(looks) if looks else None)
+            for (truth, looks), at in zip(looked, fold, strict=True)
+            if at == each
+        ]
+    return _score(guessed, faults)
+
+
+def answers(
+    index: Path, ask: Callable[[Pixels], Answer]
+) -> tuple[list[tuple[Truth, Answer]], list[Fault]]:
+    """What is answered to every photo of an index, and the rows that have a fault."""
+    found: list[tuple[Truth, Answer]] = []
     faults: list[Fault] = []
     for row in rows(index, _COLUMNS):
         try:
-            ages, gender = _ages(row["age_group"]), _gender(row["gender"])
+            truth = Truth(row, _ages(row["age_group"]), _gender(row["gender"]))
             photo = (index.parent / row["image"]).read_bytes()
-            measured.append(_measure(row, ages, gender, ask(read_photo(photo, longest=MAX_SIDE))))
+            found.append((truth, ask(read_photo(photo, longest=MAX_SIDE))))
         except (BadPhoto, OSError, ValueError) as error:
             faults.append(Fault(row["image"], str(error)))
+    return found, faults
+
+
+def _score(
+    guessed: Sequence[tuple[Truth, Attributes | None]], faults: Sequence[Fault]
+) -> AttributeScore:
+    measured = [_measure(truth, guess) for truth, guess in guessed]
     return AttributeScore(
         photos=len(measured),
         all=_share(measured) if measured else None,
@@ -84,20 +147,18 @@ def _ages(group: str) -> tuple[float, float]:
 
 
 def _gender(name: str) -> str:
-    if name.lower() not in _GENDERS:
+    if name.lower() not in GENDERS:
         raise ValueError(f"unknown gender {name!r}")
     return name.lower()
 
 
-def _measure(
-    row: Mapping[str, str], ages: tuple[float, float], gender: str, guess: Attributes | None
-) -> _Measured:
+def _measure(truth: Truth, guess: Attributes | None) -> _Measured:
     age = guess.age if guess else None
     told = guess.gender if guess else None
     return _Measured(
-        row,
-        None if age is None else age[0] <= ages[1] and ages[0] <= age[1],
-        None if told is None else told == gender,
+        truth.row,
+        None if age is None else truth.holds(age),
+        None if told is None else told == truth.gender,
     )
 
 

@@ -46,8 +46,15 @@ class _Measured:
     ms: float
 
 
-def gestures(index: Path, ask: Callable[[Pixels], Gesture]) -> GestureScore:
-    """Scores `ask` on every row (columns file, label) of an index. Raises BadIndex, OSError."""
+def gestures(
+    index: Path,
+    ask: Callable[[Pixels], Gesture],
+    hardship: Callable[[Pixels], Pixels] | None = None,
+) -> GestureScore:
+    """Scores `ask` on every row (columns file, label) of an index. Raises BadIndex, OSError.
+
+    hardship: what is done to each photo before it is asked about.
+    """
     measured: list[_Measured] = []
     faults: list[Fault] = []
     for row in rows(index, ("file", "label")):
@@ -56,6 +63,7 @@ def gestures(index: Path, ask: Callable[[Pixels], Gesture]) -> GestureScore:
             continue
         try:
             pixels = read_photo((index.parent / row["file"]).read_bytes())
+            pixels = hardship(pixels) if hardship else pixels
             measured.append(_measure(pixels, row["label"], ask))
         except (BadPhoto, OSError) as error:
             faults.append(Fault(row["file"], str(error)))

@@ -1,7 +1,6 @@
 """How good the cut-out is, measured on photos with person masks."""
 
-import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.errors import BadPhoto
+from inference.evaluate.index import Fault, rows
 from inference.image import read_photo
 from inference.results import Pixels
 
@@ -17,33 +18,49 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class PortraitScore:
-    """Means over the photos.
+    """Means over the photos; None where none could be measured.
 
     miou: of the two classes' intersection over union; fg_iou: of the person's. boundary_error:
     mean distance between the two outlines, both ways, in thousandths of the picture's diagonal.
+    unmeasured: how many rows had a fault.
     """
 
     photos: int
-    miou: float
-    fg_iou: float
-    boundary_error: float
+    miou: float | None
+    fg_iou: float | None
+    boundary_error: float | None
+    unmeasured: int
+    faults: tuple[Fault, ...]
 
 
 def portraits(index: Path, find: Callable[[Pixels], Flags]) -> PortraitScore:
-    """Scores `find` on every row (columns image, mask; beside the file) of an index."""
-    rows = [_compare(find(photo), truth) for photo, truth in _pairs(index)]
-    miou, fg_iou, boundary = (float(n) for n in np.mean(rows, axis=0))
-    return PortraitScore(len(rows), miou, fg_iou, boundary)
-
-
-def _pairs(index: Path) -> Iterable[tuple[Pixels, Flags]]:
-    with index.open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
+    """Scores `find` on every row (columns image, mask; beside the file) of an index. Raises
+    BadIndex, OSError."""
+    measured: list[tuple[float, float, float]] = []
+    faults: list[Fault] = []
+    for row in rows(index, ("image", "mask")):
+        try:
             photo = read_photo((index.parent / row["image"]).read_bytes())
-            mask = cv2.imread(str(index.parent / row["mask"]), cv2.IMREAD_GRAYSCALE)
-            assert mask is not None, row["mask"]
-            size = photo.shape[1::-1]
-            yield photo, np.asarray(cv2.resize(mask, size) > 127)
+        except (BadPhoto, OSError) as error:
+            faults.append(Fault(row["image"], str(error)))
+            continue
+        try:
+            truth = _truth(index.parent / row["mask"], photo.shape)
+        except (ValueError, OSError) as error:
+            faults.append(Fault(row["mask"], str(error)))
+            continue
+        measured.append(_compare(find(photo), truth))
+    miou, fg_iou, boundary = np.mean(measured, axis=0).tolist() if measured else [None] * 3
+    return PortraitScore(len(measured), miou, fg_iou, boundary, len(faults), tuple(faults))
+
+
+def _truth(mask: Path, shape: tuple[int, ...]) -> Flags:
+    """Raises OSError, ValueError."""
+    data = np.frombuffer(mask.read_bytes(), np.uint8)
+    grey = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) if data.size else None
+    if grey is None:
+        raise ValueError("not a picture")
+    return np.asarray(cv2.resize(grey, shape[1::-1]) > 127)
 
 
 def _compare(found: Flags, truth: Flags) -> tuple[float, float, float]:

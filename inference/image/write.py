@@ -4,6 +4,7 @@ import io
 
 from PIL import Image
 
+from inference.image.check import check_pixels
 from inference.results import AiLabel, Pixels
 
 # IPTC's term for a picture composed with parts that a trained model made.
@@ -16,7 +17,11 @@ Iptc4xmpExt:DigitalSourceType="{source}"/></rdf:RDF></x:xmpmeta><?xpacket end="r
 
 
 def encode_jpeg(pixels: Pixels, *, quality: int = 88, label: AiLabel | None = None) -> bytes:
-    """A baseline JPEG of sRGB pixels. With a label the file says so too, in its XMP."""
+    """A baseline JPEG of sRGB pixels. With a label the file says so too, in its XMP.
+
+    Raises BadPhoto where this is no picture.
+    """
+    check_pixels(pixels)
     xmp = _XMP.format(source=SOURCE_TYPE).encode() if label else b""
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "JPEG", quality=quality, xmp=xmp)

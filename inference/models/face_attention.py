@@ -21,7 +21,7 @@ _SIZE = CATALOG[NAME].size
 def locate(pixels: Pixels, window: Window) -> Mesh:
     """The surface, (478, 3), of the face that fills the (square, upright on the face) window."""
     raw, lips, right, left, *irises, logit = session.run(
-        NAME, tensor(NAME, window.look(pixels, _SIZE))
+        NAME, tensor(NAME, window.look(pixels, _SIZE, quick=True))
     )
     surface = raw.reshape(-1, 3).copy()
     # The network calls eyes by the side of the picture on which they are.

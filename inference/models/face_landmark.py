@@ -20,7 +20,7 @@ _SIZE = CATALOG[NAME].size
 
 def locate(pixels: Pixels, window: Window) -> Mesh:
     """The surface of the face that fills the (square, upright on the face) window."""
-    raw, logit = session.run(NAME, tensor(NAME, window.look(pixels, _SIZE)))
+    raw, logit = session.run(NAME, tensor(NAME, window.look(pixels, _SIZE, quick=True)))
     points = raw.reshape(-1, 3) / np.float32(_SIZE[0])
     flat = window.to_picture(points[:, :2])
     depth = points[:, 2:] * window.width

@@ -29,17 +29,31 @@ def locate(pixels: Pixels, window: Window) -> Pose:
 
     The answer is only worth its `presence`: the network always gives points.
     """
+    return examine(pixels, window)[0]
+
+
+def examine(pixels: Pixels, window: Window) -> tuple[Pose, Floats]:
+    """The same, and how much the heatmap of each point says so where the point is: (33,) 0 … 1."""
     raw, presence, maps, world = session.run(NAME, tensor(NAME, window.look(pixels, _SIZE)))
     points = raw.reshape(-1, 5)
-    flat = window.to_picture(_refined(points[:, :2] / np.float32(_SIZE[0]), maps[0]))
+    places = points[:, :2] / np.float32(_SIZE[0])
+    flat = window.to_picture(_refined(places, maps[0]))
     depth = points[:, 2] * np.float32(window.width / _SIZE[0])
-    return Pose(
+    pose = Pose(
         points=np.column_stack([flat, depth])[:_COUNT],
         world=_turned(world.reshape(-1, 3)[:_COUNT], window.angle),
         visibility=ssd.sigmoid(points[:_COUNT, 3]),
         presence=float(presence.reshape(-1)[0]),
         circle=flat[_CIRCLE],
     )
+    return pose, _heat(places, maps[0])[:_COUNT]
+
+
+def _heat(points: Floats, maps: Floats) -> Floats:
+    height, width, count = maps.shape
+    columns = np.clip(points[:, 0] * width, 0, width - 1).astype(int)
+    rows = np.clip(points[:, 1] * height, 0, height - 1).astype(int)
+    return ssd.sigmoid(maps[rows, columns, np.arange(count)])
 
 
 def _refined(points: Floats, maps: Floats) -> Floats:

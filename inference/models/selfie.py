@@ -25,3 +25,10 @@ def probability(pixels: Pixels, window: Window, name: str) -> Floats:
     (plain,) = session.run(name, seen)
     (mirrored,) = session.run(name, np.ascontiguousarray(seen[:, :, ::-1]))
     return np.asarray((plain[0, :, :, 0] + mirrored[0, :, ::-1, 0]) / 2, np.float32)
+
+
+def glance(pixels: Pixels, window: Window, name: str) -> tuple[Pixels, Floats]:
+    """What the network saw of the window (h, w, 3), and the same (h, w) from one run of it."""
+    seen = window.look(pixels, CATALOG[name].size, quick=True)
+    (answer,) = session.run(name, tensor(name, seen))
+    return seen, np.asarray(answer[0, :, :, 0], np.float32)

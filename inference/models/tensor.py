@@ -10,4 +10,7 @@ def tensor(name: str, pixels: Pixels) -> Floats:
     """(1, H, W, 3) float32 in the value range of the named network."""
     model = CATALOG[name]
     scale = np.float32((model.high - model.low) / 255)
-    return np.asarray(pixels[None] * scale + np.float32(model.low), np.float32)
+    values = np.multiply(pixels[None], scale, dtype=np.float32)
+    if model.low:
+        values += np.float32(model.low)
+    return values

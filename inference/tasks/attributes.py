@@ -9,7 +9,8 @@ from inference.errors import Reason
 from inference.geometry import Window
 from inference.image.check import check_pixels
 from inference.models import age_gender
-from inference.results import Attributes, Face, Floats, Pixels
+from inference.results import Attributes, Face, Pixels
+from inference.tasks.attribute_scale import Looks, learned
 from inference.tasks.face_quality import face_quality
 
 # The network was trained on crops in which the eyes are this far from the mouth, their common
@@ -18,14 +19,6 @@ _EYES_TO_MOUTH = 0.45
 _MIDDLE = 0.43
 # It is asked at these sizes, plain and mirrored.
 _ZOOMS = (0.9, 1.0, 1.1)
-# Half of the range that is told, in years; wider spread looks tell nothing.
-_HALF, _SPREAD = 8, 8.0
-_YOUNGEST, _OLDEST = 18, 90
-_SURE = 0.7
-# The share of right answers on 181 faces of adults: for ages, and for genders of looks that
-# agree by this much (np.interp).
-_AGE_RIGHT = 0.8
-_AGREED, _GENDER_RIGHT = (0.7, 0.9, 1.0), (0.85, 0.89, 0.98)
 _SPOILED = {Reason.TOO_FAR, Reason.TOO_DARK, Reason.TOO_BRIGHT, Reason.BLURRED, Reason.COVERED}
 
 
@@ -36,27 +29,21 @@ def attributes(pixels: Pixels, face: Face) -> Attributes:
     picture.
     """
     check_pixels(pixels)
+    looks = look(pixels, face)
+    return learned().guess(looks) if looks else Attributes(None, 0.0, None, 0.0)
+
+
+def look(pixels: Pixels, face: Face) -> Looks | None:
+    """What the network says of a face; None where the face is too spoiled for it."""
     if _SPOILED.intersection(face_quality(pixels, face).reasons):
-        return Attributes(None, 0.0, None, 0.0)
-    looks = np.concatenate([age_gender.look(pixels, _window(face, zoom)) for zoom in _ZOOMS])
-    age = _age(looks[:, 0])
-    male = float(looks[:, 1].mean())
-    agreed = max(male, 1 - male)
-    sure = agreed >= _SURE
-    return Attributes(
-        age=age,
-        age_confidence=_AGE_RIGHT if age else 0.0,
-        gender=("male" if male > 0.5 else "female") if sure else None,
-        gender_confidence=float(np.interp(agreed, _AGREED, _GENDER_RIGHT)) if sure else 0.0,
-    )
-
-
-def _age(years: Floats) -> tuple[int, int] | None:
-    if float(np.std(years)) > _SPREAD:
         return None
-    middle = round(float(np.mean(years)))
-    low = min(max(middle - _HALF, _YOUNGEST), _OLDEST - 2 * _HALF)
-    return low, max(middle + _HALF, low + _HALF)
+    said = np.concatenate([age_gender.look(pixels, _window(face, zoom)) for zoom in _ZOOMS])
+    years, male = said[:, 0], np.clip(said[:, 1], 0.001, 0.999)
+    return Looks(
+        years=float(years.mean()),
+        spread=float(years.std()),
+        male=float(np.log(male / (1 - male)).mean()),
+    )
 
 
 def _window(face: Face, zoom: float) -> Window:

@@ -53,7 +53,7 @@ def _reasons(judged: FaceQuality, outside: float) -> Iterator[Reason]:
         yield Reason.TOO_DARK
     if judged.light > _BRIGHT:
         yield Reason.TOO_BRIGHT
-    if judged.sharpness < _SHARP:
+    if judged.width >= _NARROWEST and judged.sharpness < _SHARP:
         yield Reason.BLURRED
     if judged.presence < _PRESENT:
         yield Reason.COVERED

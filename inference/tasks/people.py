@@ -39,9 +39,12 @@ def people(pixels: Pixels, faces: tuple[Face, ...], shape: tuple[int, int]) -> F
     return without_passers_by(blend.mean())
 
 
-def people_at_a_glance(pixels: Pixels, shape: tuple[int, int]) -> Floats:
-    """The same from one look at the whole picture."""
-    return without_passers_by(_glance(pixels, shape).mean())
+def people_at_a_glance(pixels: Pixels) -> tuple[Pixels, Floats]:
+    """The same from one run of the network: what it saw (h, w, 3), and (h, w) of that."""
+    height, width = pixels.shape[:2]
+    name = selfie.WIDE if width > _WIDE * height else selfie.SQUARE
+    seen, mask = selfie.glance(pixels, Window(width / 2, height / 2, width, height), name)
+    return seen, without_passers_by(mask)
 
 
 def _glance(pixels: Pixels, shape: tuple[int, int]) -> Blend:

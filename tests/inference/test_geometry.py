@@ -21,6 +21,15 @@ def test_crop_pixels_and_fractions_lead_to_the_same_place(
     assert np.allclose(window.to_picture(fraction[None])[0], by_matrix, atol=0.02)
 
 
+@given(windows, st.tuples(places, places))
+def test_from_the_picture_and_back_leads_to_the_same_place(
+    window: Window, place: tuple[float, float]
+) -> None:
+    points = np.array([place], np.float32)
+    there = window.from_picture(points)
+    assert np.allclose(window.to_picture(there), points, atol=0.05)
+
+
 @given(windows, st.floats(0.1, 4), st.floats(0.1, 4))
 def test_a_scaled_window_has_a_scaled_centre_and_size(
     window: Window, across: float, down: float

@@ -29,7 +29,7 @@ def test_a_file_that_is_no_photo_is_refused_in_one_line(
     path = tmp_path / "in.jpg"
     path.write_text("not a photo")
     assert main(["cutout", str(path), "-o", str(tmp_path / "out.png")]) == 1
-    assert capsys.readouterr().err.startswith("unsupported")
+    assert capsys.readouterr().err.startswith(f"{path}: unsupported")
 
 
 def test_a_missing_file_is_told_in_one_line(
@@ -55,7 +55,14 @@ def test_an_evaluation_speaks_json(tmp_path: Path, capsys: pytest.CaptureFixture
     index.write_text(f"image,mask\n{folder / '0009.jpg'},{folder / '0009_mask.png'}\n")
     assert main(["evaluate", "portraits", str(index), "--fast", "--json"]) == 0
     score = json.loads(capsys.readouterr().out)
-    assert set(score) == {"photos", "miou", "fg_iou", "boundary_error"}
+    assert set(score) == {
+        "photos",
+        "miou",
+        "fg_iou",
+        "boundary_error",
+        "unmeasured",
+        "faults",
+    }
 
 
 def test_commands_are_listed_in_order() -> None:

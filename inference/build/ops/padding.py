@@ -29,7 +29,19 @@ def same_pads(
 def pad(scope: Scope, op: Op) -> None:
     """PAD that no convolution took over; it may widen the channels too."""
     amount = scope.constant(op.inputs[1])
+    value = scope.value(op.inputs[0])
     if len(amount) == 4:
         amount = amount[[0, 3, 1, 2]]
+        if amount[1, 1] and np.count_nonzero(amount) == 1:
+            scope.put(op.outputs[0], _more_channels(scope, op, value))
+            return
     pads = scope.writer.constant(amount.T.reshape(-1).astype(np.int64))
-    scope.put(op.outputs[0], scope.writer.node("Pad", [scope.value(op.inputs[0]), pads]))
+    scope.put(op.outputs[0], scope.writer.node("Pad", [value, pads]))
+
+
+def _more_channels(scope: Scope, op: Op, value: str) -> str:
+    """As a convolution that copies: a Pad node would drop onnxruntime out of its blocked layout."""
+    before, after = (scope.shape(i)[3] for i in (op.inputs[0], op.outputs[0]))
+    copying = np.eye(after, before, dtype=np.float32).reshape(after, before, 1, 1)
+    weights = scope.writer.constant(copying)
+    return scope.writer.node("Conv", [value, weights], kernel_shape=[1, 1])

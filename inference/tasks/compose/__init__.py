@@ -6,6 +6,7 @@ from time import perf_counter
 import numpy as np
 
 from inference.errors import BadTemplate
+from inference.image.check import check_art, check_pixels
 from inference.results import Composite, Cutout, Pixels, Rgba, Template
 from inference.tasks.compose.badges import draw_label, draw_logo
 from inference.tasks.compose.figure import Figure, of_drawing, of_photo
@@ -33,8 +34,9 @@ def compose(
     known) or a drawn `figure` with alpha, for players without a camera. All people of a photo
     stay together as a group, but for bystanders whom its edge cuts.
 
-    Raises BadTemplate for a template without a place for the player, BadPhoto (nobody, too_close,
-    too_far, off_centre, several) for a photo that cannot stand there, and ModelUnavailable.
+    Raises BadTemplate for a template whose layers are no pictures or that has no place for the
+    player, BadPhoto for what is no photo or one that cannot stand there (nobody, too_close,
+    too_far, off_centre, several), ValueError for a cut-out of another size, and ModelUnavailable.
     """
     clock = _Clock()
     stage = set_stage(template)
@@ -60,15 +62,19 @@ def _player(
     pixels: Pixels | None, cutout: Cutout | None, figure: Rgba | None, clock: "_Clock"
 ) -> tuple[Figure, float]:
     if figure is not None:
+        check_art("figure", figure)
         return of_drawing(figure), float(np.mean(figure[..., 3])) / 255
     if pixels is None:
         raise BadTemplate("no_player", "neither a photo nor a figure was given")
+    check_pixels(pixels)
     if cutout is None:
         # Networks are loaded only where they are needed: a drawn figure needs none.
         from inference.tasks.portrait import cut_out
 
         cutout = cut_out(pixels)
         clock.lap("cut_out")
+    elif cutout.alpha.shape != pixels.shape[:2]:
+        raise ValueError(f"expected a cut-out of {pixels.shape}, got {cutout.alpha.shape}")
     from inference.tasks.compose.company import in_company
     from inference.tasks.face import find_faces
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.errors import BadTemplate
+from inference.image.check import check_art
 from inference.results import Pixels, Place, Rgba, Star, Template
 from inference.tasks.compose.layers import Layer, resized
 
@@ -38,7 +39,9 @@ class Stage:
 
 
 def set_stage(template: Template) -> Stage:
-    """Raises BadTemplate where the player or the star has no place in the picture."""
+    """Raises BadTemplate where the player or the star has no place in the picture, or where a
+    layer is no picture."""
+    _check_layers(template)
     height, width = template.scene.shape[:2]
     if min(height, width) < _SMALLEST:
         raise BadTemplate("small_scene", f"{width}×{height} px")
@@ -59,6 +62,15 @@ def set_stage(template: Template) -> Stage:
         _floor(hidden),
         _inner(hidden),
     )
+
+
+def _check_layers(template: Template) -> None:
+    check_art("scene", template.scene, (3, 4))
+    star = template.star.picture if template.star else None
+    layers = {"foreground": template.foreground, "frame": template.frame, "logo": template.logo}
+    for name, picture in ({"star": star} | layers).items():
+        if picture is not None:
+            check_art(name, picture)
 
 
 def check_place(place: Place) -> None:

@@ -6,16 +6,16 @@ import numpy as np
 
 from inference.image.check import check_pixels
 from inference.results import Gesture, Hand, Pixels
-from inference.tasks.gesture import closer
-from inference.tasks.gesture.reading import RPS, Reading, forced, gesture, read
+from inference.tasks.gesture.closer import Closer
+from inference.tasks.gesture.reading import BELIEVED, RPS, Reading, forced, gesture, read
 from inference.tasks.hands import follow
-from inference.tasks.hands.ladder import looks
+from inference.tasks.hands.ladder import looks, same
 
 _HANDS = 2
-# A first reading this sure, of a hand this sure, is not looked at again.
-_SURE = 0.85
-# What is less likely a hand than this does not end the search.
-_BELIEVED = 0.5
+# A first reading this sure, of a hand this present, is not looked at again.
+_SURE, _CLEAR = 0.9, 0.9
+# The points of a hand that is less present may lie beside it: harder looks may do better.
+_PRESENT = 0.8
 
 
 def read_gesture(pixels: Pixels, *, throw: bool = False) -> Gesture:
@@ -23,24 +23,25 @@ def read_gesture(pixels: Pixels, *, throw: bool = False) -> Gesture:
 
     throw: at the moment of a throw the answer is one of rock, paper and scissors, whatever else
     the raised hand might show. A clear picture takes one look; doubt makes it take more, but where
-    two looks show only hands at rest, it is left at that.
+    a second look surely shows hands at rest, it is left at that.
     """
     check_pixels(pixels)
+    closer = Closer(pixels)
     best: Reading | None = None
     for climbed, hands in enumerate(looks(pixels, _HANDS)):
         reading = _playing(hands)
-        if reading is None:
+        if reading is None or (best and _nothing_new(reading, best)):
             continue
         if reading.raised < 0.5:
-            if climbed:
+            if climbed and reading.hand.presence >= _PRESENT:
                 return gesture(best or reading, throw=throw)
             continue
         if not climbed and _is_sure(reading, throw=throw):
             return gesture(reading, throw=throw)
-        reading = _again(pixels, reading.hand)
-        if reading.believed >= _BELIEVED:
-            return gesture(reading, throw=throw)
+        reading = closer.read(reading.hand)
         best = max(best or reading, reading, key=lambda each: each.believed)
+        if reading.hand.presence >= _PRESENT and best.believed >= BELIEVED:
+            break
     return gesture(best, throw=throw)
 
 
@@ -76,9 +77,9 @@ def _playing(hands: Sequence[Hand]) -> Reading | None:
 
 def _is_sure(reading: Reading, *, throw: bool) -> bool:
     shapes = forced(reading.shapes)[RPS] if throw else reading.shapes
-    return reading.hand.presence >= closer.SURE and float(shapes.max()) >= _SURE
+    return reading.hand.presence >= _CLEAR and float(shapes.max()) >= _SURE
 
 
-def _again(pixels: Pixels, hand: Hand) -> Reading:
-    hand = closer.surest(pixels, hand)
-    return read(hand, closer.views(pixels, hand))
+def _nothing_new(reading: Reading, best: Reading) -> bool:
+    """The same hand, found no better than before."""
+    return reading.hand.presence <= best.hand.presence and same(reading.hand, best.hand)

@@ -1,6 +1,7 @@
 """A second opinion on a hand whose gesture is in doubt."""
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -8,12 +9,10 @@ from inference.geometry import Window
 from inference.models import hand_landmark
 from inference.results import Hand, Pixels
 from inference.tasks.gesture.features import mirrored
+from inference.tasks.gesture.reading import Reading, read
 from inference.tasks.hands import windows
 from inference.tasks.hands.light import evened
-from inference.tasks.hands.scan import scan
 
-# From this presence on the points are believed to lie on the hand.
-SURE = 0.8
 # Crops: shift across and up in sides, size, turn in radians, mirrored.
 _CROPS = (
     (0.0, 0.0, 1.0, 0.0, False),
@@ -24,11 +23,19 @@ _CROPS = (
 )
 
 
-def surest(pixels: Pixels, hand: Hand) -> Hand:
-    """The hand itself, or what a scan with and without mended light is surer of."""
-    if hand.presence >= SURE:
-        return hand
-    return max([hand, *scan(pixels), *scan(evened(pixels))], key=lambda each: each.presence)
+class Closer:
+    """Looks closely at hands of one picture."""
+
+    def __init__(self, pixels: Pixels) -> None:
+        self._pixels = pixels
+
+    def read(self, hand: Hand) -> Reading:
+        """The hand read anew, in mended light: what was no hand seldom stays one in another."""
+        return read(hand, views(self._even, hand))
+
+    @cached_property
+    def _even(self) -> Pixels:
+        return evened(self._pixels)
 
 
 def views(pixels: Pixels, hand: Hand) -> list[Hand]:

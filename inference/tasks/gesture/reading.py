@@ -10,10 +10,14 @@ from inference.results import Floats, Gesture, Hand
 from inference.tasks.gesture.network import SHAPES, network, softmax
 
 RPS = slice(0, 3)
+# What is less likely a hand than this is not taken for one.
+BELIEVED = 0.5
 _OTHER = 3
 # A hand that points further down than this (degrees from straight up) hangs at rest; how softly.
 _HANGING = 120.0
 _SOFTNESS = 5.0
+# How much any raised hand looks like the one that plays, whatever it shows.
+_ANY = 0.3
 # The chance that somebody shows a hand where none was found.
 _MISSED = 0.06
 # What shows that points lie on a hand, when it was looked at several times: the networks are sure
@@ -37,7 +41,7 @@ class Reading:
     @property
     def weight(self) -> float:
         """How much this hand, of several, looks like the one that plays."""
-        return self.raised * (0.3 + float(self.shapes[RPS].sum())) * _size(self.hand)
+        return self.raised * (_ANY + float(self.shapes[RPS].sum())) * _size(self.hand)
 
 
 def read(hand: Hand, views: Sequence[Hand] = ()) -> Reading:

@@ -52,10 +52,14 @@ def apart(hands: Iterable[Hand]) -> list[Hand]:
     """The hands that are there, surest first, each once."""
     kept: list[Hand] = []
     for hand in sorted(hands, key=lambda hand: -hand.presence):
-        boxes = np.array([_box(other) for other in kept]).reshape(-1, 4)
-        if hand.presence >= PRESENT and not (ssd.overlaps(_box(hand), boxes) > _SAME).any():
+        if hand.presence >= PRESENT and not any(same(hand, other) for other in kept):
             kept.append(hand)
     return kept
+
+
+def same(one: Hand, other: Hand) -> bool:
+    """Whether two looks saw one hand."""
+    return bool(ssd.overlaps(_box(one), _box(other)[None])[0] > _SAME)
 
 
 def _hard(pixels: Pixels, seen_through: Iterable[Window], at_most: int) -> list[Hand]:

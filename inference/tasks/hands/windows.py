@@ -13,6 +13,10 @@ from inference.results import Floats, Hand
 # Wrist, and the joints of every finger that move least when it bends.
 _STEADY = [0, 1, 2, 3, 5, 6, 9, 10, 13, 14, 17, 18]
 _INDEX, _MIDDLE, _RING = 6, 10, 14
+# How far a window lies from the middle of the palm, or of the steady joints, towards the fingers,
+# and its side; both in sides of what it is laid around.
+PALM_LIFT, PALM_SCALE = 0.5, 2.6
+HAND_LIFT, HAND_SCALE = 0.1, 2.0
 
 
 def of_palm(palm: Floats) -> Window:
@@ -20,7 +24,8 @@ def of_palm(palm: Floats) -> Window:
     x0, y0, x1, y1 = (float(n) for n in palm[1:5])
     wrist, knuckle = palm[5:7], palm[9:11]
     side = max(x1 - x0, y1 - y0)
-    return _around((x0 + x1) / 2, (y0 + y1) / 2, side, _upwards(knuckle - wrist), 0.5, 2.6)
+    x, y, angle = (x0 + x1) / 2, (y0 + y1) / 2, _upwards(knuckle - wrist)
+    return _around(x, y, side, angle, PALM_LIFT, PALM_SCALE)
 
 
 def of_hand(hand: Hand) -> Window:
@@ -33,7 +38,7 @@ def of_hand(hand: Hand) -> Window:
     upright = points[_STEADY] @ turn
     low, high = upright.min(axis=0), upright.max(axis=0)
     x, y = (float(n) for n in turn @ ((low + high) / 2))
-    return _around(x, y, float((high - low).max()), angle, 0.1, 2.0)
+    return _around(x, y, float((high - low).max()), angle, HAND_LIFT, HAND_SCALE)
 
 
 def _upwards(way: Floats) -> float:

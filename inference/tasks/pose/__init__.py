@@ -13,8 +13,9 @@ def find_poses(pixels: Pixels, *, at_most: int = 16) -> tuple[Pose, ...]:
     """The bodies of a picture, largest first, in pixels of it; () where there is nobody.
 
     One look answers for people who are near. Where it shows nobody, or where something tells of
-    more people than it shows, the picture is gone over in parts, which takes far longer. Ask for
-    one body to be spared that wherever one is seen. Raises BadPhoto where this is no picture.
+    more people than it shows, the picture is gone over in parts, which takes far longer; the
+    presence of bodies found there also holds how likely a second network finds them. Ask for one
+    body to be spared that wherever one is seen. Raises BadPhoto where this is no picture.
     """
     check_pixels(pixels)
     seen = ladder.glance(pixels)

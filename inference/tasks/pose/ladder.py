@@ -1,14 +1,14 @@
 """Ways to look for bodies: a quick one, a sign that it missed somebody, a thorough one."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from inference.geometry import Window, whole
 from inference.models import face_detection, pose_detection, pose_landmark
-from inference.results import Floats, Pixels, Pose
+from inference.results import Face, Floats, Pixels, Pose
 from inference.tasks.face import find_faces
 from inference.tasks.pose import windows
 from inference.tasks.pose.duplicates import apart, box, width
@@ -62,18 +62,21 @@ def is_all(pixels: Pixels, seen: Glance) -> bool:
 
 def below_faces(pixels: Pixels) -> Glance:
     """Who is there by the faces: people so near that their circles lie outside the picture."""
-    faces = find_faces(pixels)
+    faces = find_faces(pixels, closely=True)
     return Glance(apart(_closely(pixels, windows.of_face(face)) for face in faces), _NONE)
 
 
 def thorough(pixels: Pixels) -> list[Pose]:
     """The people that parts of the picture show, or faces tell of, each looked at closely."""
-    people = [row for each in _views(pixels) for row in _doubtful(pixels, each)]
     faces = find_faces(pixels, everywhere=True)
+    return proven(pixels, without_pieces(everybody(pixels, faces), faces), faces)
+
+
+def everybody(pixels: Pixels, faces: Sequence[Face]) -> list[Pose]:
+    """Whatever might be a body, each once: nothing is proven yet."""
+    people = [row for each in _views(pixels) for row in _doubtful(pixels, each)]
     looks = [windows.of_person(row) for row in people] + [windows.of_face(face) for face in faces]
-    candidates = [_closely(pixels, window) for window in looks]
-    bodies = without_pieces(apart(candidates), faces)
-    return proven(pixels, bodies, candidates, faces)
+    return apart(_closely(pixels, window) for window in looks)
 
 
 def _doubtful(pixels: Pixels, window: Window) -> Floats:
@@ -90,12 +93,17 @@ def _closely(pixels: Pixels, window: Window) -> Pose:
 def _views(pixels: Pixels) -> Iterator[Window]:
     """The whole picture, then overlapping squares that cover it, large and small."""
     yield whole(pixels, 1.0)
-    height, width = pixels.shape[:2]
     for part in _PARTS:
-        side = part * max(height, width)
-        for y in _middles(height, side):
-            for x in _middles(width, side):
-                yield Window(x, y, side, side)
+        yield from squares(pixels, part)
+
+
+def squares(pixels: Pixels, part: float) -> Iterator[Window]:
+    """Overlapping squares that cover the picture; part: their side, of the picture's longer one."""
+    height, width = pixels.shape[:2]
+    side = part * max(height, width)
+    for y in _middles(height, side):
+        for x in _middles(width, side):
+            yield Window(x, y, side, side)
 
 
 def _middles(length: int, side: float) -> list[float]:

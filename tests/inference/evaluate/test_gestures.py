@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from inference.evaluate.gestures import gestures
+from inference.evaluate.gestures import NAMES, gestures
 from inference.evaluate.index import BadIndex
 from inference.results import Gesture, Pixels
 
@@ -38,6 +38,12 @@ def test_recall_is_by_class_and_its_mean_over_the_three(tmp_path: Path) -> None:
     assert score.confusion["paper"]["scissors"] == 1
     assert score.calibration_error == pytest.approx(0.4)
     assert score.unmeasured == 0
+
+
+def test_photos_can_be_measured_as_hard_light_leaves_them(tmp_path: Path) -> None:
+    index = _index(tmp_path, [("a.png", 127, "paper"), ("b.png", 255, "paper")])
+    score = gestures(index, _by_brightness, lambda pixels: pixels // np.uint8(2))
+    assert score.confusion["paper"] == {**dict.fromkeys(NAMES, 0), "rock": 1, "paper": 1}
 
 
 def test_what_cannot_be_measured_is_named_and_counted(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 
@@ -52,3 +53,18 @@ def test_what_is_no_face_has_no_presence() -> None:
     pixels = photo("faces/stock/001.jpg")
     (face,) = find_faces(pixels)
     assert mesh(np.full_like(pixels, 128), face).presence < 0.5
+
+
+@needs_photos
+@pytest.mark.parametrize("name", STOCK)
+def test_a_plain_face_alone_lies_nearly_where_a_closer_look_puts_it(name: str) -> None:
+    """A face an eighth as wide as the picture."""
+    picture = np.full((720, 1280, 3), 120, np.uint8)
+    small = cv2.resize(photo(name), (400, 400), interpolation=cv2.INTER_AREA)
+    picture[160:560, 300:700] = small
+    (one,), (other,) = find_faces(picture), find_faces(picture, closely=True)
+    width = other.box[2] - other.box[0]
+    assert np.abs(np.array(one.box) - other.box).max() < 0.1 * width
+    assert np.linalg.norm(one.keypoints - other.keypoints, axis=1).mean() < 0.06 * width
+    away = mesh(picture, one).points - mesh(picture, other).points
+    assert np.linalg.norm(away[:, :2], axis=1).mean() < 0.04 * width

@@ -1,9 +1,11 @@
 import csv
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
+from inference.evaluate.hardship import HARDSHIPS, blurred
 from inference.models import hand_landmark
 from inference.results import Gesture, Pixels
 from inference.tasks.gesture import read_gesture, read_gestures, vote
@@ -58,6 +60,22 @@ def test_people_whose_hands_hang_down_play_nothing(throw: bool) -> None:
 
 
 @needs_photos
+@pytest.mark.parametrize("face", ["6397", "7181", "9551"])
+def test_a_face_that_looks_like_a_hand_in_one_light_plays_nothing(face: str) -> None:
+    assert read_gesture(photo(f"faces/attributes/{face}.jpg")).name == "none"
+
+
+@needs_photos
+def test_a_hand_around_a_telephone_plays_nothing() -> None:
+    assert read_gesture(photo("hands/hagrid/no_gesture_00000.jpg")).name in {"other", "none"}
+
+
+@needs_photos
+def test_a_doubtful_hand_at_rest_does_not_end_the_search() -> None:
+    assert read_gesture(blurred(photo("hands/hagrid/stop_00010.jpg"))).name == "paper"
+
+
+@needs_photos
 def test_a_throw_is_one_of_the_three_whatever_the_hand_shows() -> None:
     found = read_gesture(photo(CLEAR["other"]), throw=True)
     assert found.name in {"rock", "paper", "scissors"}
@@ -95,6 +113,16 @@ def test_hard_pictures_are_read(name: str, way: str) -> None:
         hard = np.full((900, 900, 3), 128, np.uint8)
         hard[300 : 300 + pixels.shape[0], 500 : 500 + pixels.shape[1]] = pixels[:, :400]
     assert read_gesture(hard).name == name
+
+
+@needs_photos
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("rock", "fist_00004"), ("paper", "palm_00010"), ("scissors", "peace_00018")],
+)
+@pytest.mark.parametrize("hardship", HARDSHIPS.values(), ids=HARDSHIPS)
+def test_hard_light_is_mended(name: str, file: str, hardship: Callable[[Pixels], Pixels]) -> None:
+    assert read_gesture(hardship(photo(f"hands/hagrid/{file}.jpg"))).name == name
 
 
 @needs_photos

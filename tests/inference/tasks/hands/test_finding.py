@@ -4,6 +4,7 @@ import pytest
 
 from inference.results import Hand, Pixels
 from inference.tasks.hands import find_hands
+from inference.tasks.hands.ladder import apart, same
 from tests.inference.photos import needs_photos, photo
 
 PALM = "hands/hagrid/palm_00000.jpg"
@@ -71,6 +72,19 @@ def test_two_hands_are_two_and_at_most_as_many_as_asked_for() -> None:
     hands = find_hands(pair)
     assert sorted(hand.right > 0.5 for hand in hands) == [False, True]
     assert len(find_hands(pair, at_most=1)) == 1
+
+
+def test_two_looks_at_one_hand_are_told_from_looks_at_two() -> None:
+    rng = np.random.default_rng(0)
+    points = rng.uniform(0, 100, (21, 3)).astype(np.float32)
+
+    def seen(shift: float, presence: float) -> Hand:
+        return Hand(points + np.float32(shift), points, 1.0, presence)
+
+    assert same(seen(0, 0.9), seen(10, 0.9))
+    assert not same(seen(0, 0.9), seen(80, 0.9))
+    kept = apart([seen(0, 0.6), seen(10, 0.9), seen(300, 0.7), seen(600, 0.4)])
+    assert [hand.presence for hand in kept] == [0.9, 0.7]
 
 
 @pytest.mark.parametrize("shape", [(480, 640), (1280, 320), (8, 8)])

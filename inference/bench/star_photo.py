@@ -4,20 +4,17 @@ CPU time is told, not wall time: a worker's core is what an installation pays fo
 """
 
 import io
-import os
-import platform
-import statistics
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 from PIL import Image
 
-from inference import session
-from inference.catalog import CATALOG, readiness
+from inference.bench.report import Row, median
 from inference.image import encode_jpeg, read_photo
 from inference.results import AiLabel, Light, Pixels, Place, Star, Template
 from inference.tasks.compose import compose
@@ -30,56 +27,30 @@ _CLEAR_REFS, _STATUS = Path("/proc/self/clear_refs"), Path("/proc/self/status")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One thing measured. peer: what the same takes elsewhere, where that was measured here."""
-
-    name: str
-    ms: float
-    peer: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """steps: of a whole star photo from 12 megapixels; networks: one run each; tasks: one call.
-
-    peak_mb: memory of the process at its most while it made star photos.
+class StarPhoto:
+    """steps: of a whole star photo from 12 megapixels. peak_mb: memory of the process at its most
+    while it made them. intake_to_decode: reading ÷ OpenCV's plain decode of the same file.
     """
 
-    machine: str
-    steps: tuple[Row, ...]
-    networks: tuple[Row, ...]
-    tasks: tuple[Row, ...]
+    steps: Sequence[Row]
     peak_mb: float
     intake_to_decode: float
 
-    def as_dict(self) -> dict[str, object]:
-        return asdict(self)
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "steps": [row.as_dict() for row in self.steps],
+            "peak_mb": self.peak_mb,
+            "intake_to_decode": self.intake_to_decode,
+        }
 
 
-def bench(photo: bytes, *, rounds: int = 7) -> Report:
-    """Measures on a photo of a person. Keeps this process to one core."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    cv2.setNumThreads(1)
+def star_photo(photo: bytes, *, rounds: int = 7) -> StarPhoto:
+    """Measures on a photo of a person."""
     data = _twelve_megapixels(photo)
     _forget_peak()
     steps = _steps(data, rounds)
     peak = _peak_mb()
-    intake, decode = steps[0].ms, steps[0].peer or 1.0
-    pixels = read_photo(photo)
-    tasks = (
-        Row("find_faces", _median(lambda: find_faces(pixels), rounds)),
-        Row("cut_out", _median(lambda: cut_out(pixels), rounds)),
-        Row("cut_out fast", _median(lambda: cut_out(pixels, fine=False), rounds)),
-    )
-    return Report(
-        platform.processor() or platform.machine(),
-        steps,
-        _networks(rounds),
-        tasks,
-        peak,
-        round(intake / decode, 2),
-    )
+    return StarPhoto(steps, peak, round(steps[0].ratio or 0.0, 2))
 
 
 def _steps(data: bytes, rounds: int) -> tuple[Row, ...]:
@@ -94,7 +65,7 @@ def _steps(data: bytes, rounds: int) -> tuple[Row, ...]:
     raw = np.frombuffer(data, np.uint8)
     plain = _median(lambda: cv2.imdecode(raw, cv2.IMREAD_COLOR), rounds)
 
-    def star_photo() -> None:
+    def whole() -> None:
         picture = read_photo(data)
         encode_jpeg(compose(template, picture, cut_out(picture)).image, label=label)
 
@@ -104,7 +75,7 @@ def _steps(data: bytes, rounds: int) -> tuple[Row, ...]:
         Row("refine", round(max(whole_cutout - network, 0), 2)),
         Row("compose", _median(lambda: compose(template, pixels, cutout), rounds)),
         Row("encode", _median(lambda: encode_jpeg(made, label=label), rounds)),
-        Row("whole star photo", _median(star_photo, rounds)),
+        Row("whole star photo", _median(whole, rounds)),
     )
 
 
@@ -112,16 +83,6 @@ def _ask_networks(pixels: Pixels) -> None:
     height, width = pixels.shape[:2]
     scale = min(_WORKING_SIDE / max(height, width), 1)
     people(pixels, find_faces(pixels), (round(height * scale), round(width * scale)))
-
-
-def _networks(rounds: int) -> tuple[Row, ...]:
-    """One run of each network that is built here, on an empty picture."""
-    rows = []
-    for name, built in readiness().models.items():
-        if built:
-            blank = np.zeros((1, *CATALOG[name].size, 3), np.float32)
-            rows.append(Row(name, _median(lambda n=name, b=blank: session.run(n, b), rounds)))  # type: ignore[misc]
-    return tuple(rows)
 
 
 def _forget_peak() -> None:
@@ -144,7 +105,7 @@ def _median(work: Callable[[], object], rounds: int) -> float:
         before = time.process_time()
         work()
         times.append((time.process_time() - before) * 1000)
-    return round(statistics.median(times), 2)
+    return median(times)
 
 
 def _twelve_megapixels(photo: bytes) -> bytes:

@@ -1,0 +1,94 @@
+"""The player in the template's world: its hair, clothes and light, the player's face."""
+
+from time import perf_counter
+
+from inference.errors import BadPhoto, BadTemplate, Reason
+from inference.results import Pixels
+from inference.tasks.compose.badges import draw_label
+from inference.tasks.fusion.load import load_fusion_template
+from inference.tasks.fusion.player import Player, facing, find_players, turn_between
+from inference.tasks.fusion.preview import fusion_preview
+from inference.tasks.fusion.seat import take_seat
+from inference.tasks.fusion.template import fusion_template, template_faces
+from inference.tasks.fusion.values import (
+    Comparison,
+    Fusion,
+    FusionFace,
+    FusionScene,
+    FusionTemplate,
+    Seated,
+)
+
+__all__ = [
+    "Comparison",
+    "Fusion",
+    "FusionFace",
+    "FusionScene",
+    "FusionTemplate",
+    "Seated",
+    "fuse",
+    "fusion_preview",
+    "fusion_template",
+    "load_fusion_template",
+    "template_faces",
+]
+
+
+def fuse(
+    template: FusionTemplate,
+    *photos: Pixels,
+    strength: float | None = None,
+    compare: bool = False,
+) -> Fusion:
+    """One picture of the scene's size; the same input gives the same pixels.
+
+    The people of the photos take the template's seats, photo by photo and from left to right;
+    seats that are left keep the template's face. strength: instead of the template's own.
+    compare: also keep what the result is measured against (Seated.compared).
+
+    Raises BadPhoto: nobody, several (more people than seats), turned, too_far, too_close,
+    too_dark, too_bright, blurred, covered; BadTemplate (strength); ModelUnavailable.
+    """
+    power = template.strength if strength is None else strength
+    if not 0 <= power <= 1:
+        raise BadTemplate("strength", f"{power} is not within 0 … 1")
+    if not photos:
+        raise BadPhoto(Reason.NOBODY, "no photo was given")
+    clock = _Clock()
+    players = find_players(photos, template.seats)
+    number = _nearest(template, players)
+    scene = template.scenes[number]
+    # All are checked before the first is fused.
+    ready = [facing(each, face) for each, face in zip(players, scene.faces, strict=False)]
+    clock.lap("find")
+    canvas = scene.pixels.copy()
+    seated = tuple(
+        take_seat(canvas, face, player, power, compare=compare, lap=clock.lap)
+        for player, face in zip(ready, scene.faces, strict=False)
+    )
+    if template.label is not None:
+        draw_label(canvas, template.label)
+    return Fusion(canvas, number, seated, clock.laps)
+
+
+def _nearest(template: FusionTemplate, players: tuple[Player, ...]) -> int:
+    """The scene in which the heads look most nearly where the players do."""
+
+    def turn(number: int) -> float:
+        faces = template.scenes[number].faces
+        return sum(turn_between(*pair) for pair in zip(players, faces, strict=False))
+
+    return min(range(len(template.scenes)), key=turn)
+
+
+class _Clock:
+    """Milliseconds by step, summed over the faces."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._since = perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = perf_counter()
+        self.laps[name] = self.laps.get(name, 0.0) + (now - self._since) * 1000
+        self._since = now

@@ -1,0 +1,157 @@
+"""The faces of players' photos, checked before any of them is fused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from inference.errors import BadPhoto, Reason
+from inference.image.check import check_pixels
+from inference.results import Face, Floats, HeadPose, Mesh, Pixels
+from inference.tasks.face import find_faces, mesh
+from inference.tasks.face_pose import head_pose
+from inference.tasks.face_quality import face_quality
+from inference.tasks.fusion.regions import width_of
+from inference.tasks.fusion.skin import Skin, find_skin, to_lab
+from inference.tasks.fusion.values import FusionFace
+from inference.tasks.fusion.visible import is_seen, under_fringe, wears_glasses
+from inference.tasks.fusion.warp import part_around
+
+# A face next to one this many times as wide is somebody in the background.
+_BYSTANDER = 0.6
+# Degrees: how far a head may be turned, and how far from the template's, so that it looks natural.
+_YAW, _PITCH, _YAW_APART, _PITCH_APART = 38.0, 32.0, 33.0, 28.0
+# The mirror image is taken where it is nearer to the template by this much.
+_WORTH_MIRRORING = 14.0
+# From this turn on, in degrees, the hidden side is filled from the mirror image.
+_TWIN = 9.0
+# Narrower faces, in pixels and of the template's, lack what makes them somebody's.
+_NARROWEST, _NARROWEST_OF = 72.0, 0.2
+_MARGIN = 0.22
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Player:
+    """A face that can be fused: the photo it is on (mirrored, where that is nearer to the
+    template), and its surface (478, 3) there. twin: its mirror image, for what the photo's own
+    side of a turned head does not show."""
+
+    pixels: Pixels
+    points: Floats
+    pose: HeadPose
+    mirrored: bool = False
+    twin: "Player | None" = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """A player's face cut out of the photo, not much larger than needed: lab (H, W, 3), its
+    skin, and points (478, 3) in its pixels. fringe: hair hangs over its brows."""
+
+    lab: Floats
+    skin: Skin
+    points: Floats
+    fringe: bool = False
+
+
+def find_players(photos: Sequence[Pixels], seats: int) -> tuple[Player, ...]:
+    """Everybody on the photos, photo by photo, from left to right; bystanders left out.
+
+    Raises BadPhoto: nobody, several (more people than seats), and what face_quality names.
+    """
+    players: list[Player] = []
+    for pixels in photos:
+        check_pixels(pixels)
+        faces = _people(find_faces(pixels))
+        if not faces:
+            raise BadPhoto(Reason.NOBODY, "no face is seen")
+        if len(players) + len(faces) > seats:
+            raise BadPhoto(Reason.SEVERAL, f"more than {seats} faces")
+        players += [_checked(pixels, face) for face in faces]
+    return tuple(players)
+
+
+def facing(player: Player, face: FusionFace) -> Player:
+    """The player or its mirror image, whichever looks more where the template's head looks; with
+    the other one as `twin` where a side of the face is seen too little.
+
+    Raises BadPhoto (turned) where neither comes near enough.
+    """
+    yaw, pitch = player.pose.yaw, player.pose.pitch
+    apart, twin = abs(yaw - face.pose.yaw), None
+    if apart > _TWIN:
+        twin = _mirrored(player)
+        if apart - abs(twin.pose.yaw - face.pose.yaw) > _WORTH_MIRRORING:
+            player, twin = twin, player
+            apart = abs(player.pose.yaw - face.pose.yaw)
+    if apart > _YAW_APART or abs(pitch - face.pose.pitch) > _PITCH_APART:
+        raise BadPhoto(Reason.TURNED, f"yaw {yaw:.0f}°, pitch {pitch:.0f}°")
+    if width_of(player.points) < _NARROWEST_OF * face.width:
+        raise BadPhoto(Reason.TOO_FAR, "the face is much smaller than the template's")
+    return replace(player, twin=twin if apart > _TWIN else None)
+
+
+def turn_between(player: Player, face: FusionFace) -> float:
+    """Degrees between where the two heads look, the player's mirrored or not."""
+    yaw = min(abs(player.pose.yaw - face.pose.yaw), abs(-player.pose.yaw - face.pose.yaw))
+    return float(np.hypot(yaw, player.pose.pitch - face.pose.pitch))
+
+
+def look_at(player: Player, width: float) -> Look:
+    """The face as it will be sampled for a target face of that width in pixels.
+
+    Raises BadPhoto (covered).
+    """
+    own = width_of(player.points)
+    part = part_around(player.points, _MARGIN * own, player.pixels.shape)
+    crop, points = player.pixels[part.slices], part.points(player.points)
+    scale = min(1.15 * width / own, 1.0)
+    if scale < 1:
+        size = (max(round(part.width * scale), 8), max(round(part.height * scale), 8))
+        crop = np.asarray(cv2.resize(crop, size, interpolation=cv2.INTER_AREA), np.uint8)
+        ratio = np.array([size[0] / part.width, size[1] / part.height, scale], np.float32)
+        points = np.asarray(points * ratio, np.float32)
+    lab = to_lab(np.asarray(crop, np.float32) / np.float32(255))
+    skin = find_skin(lab, points)
+    if not is_seen(lab, skin, points):
+        raise BadPhoto(Reason.COVERED, "something lies over the face")
+    fringe = under_fringe(skin, points)
+    # The fringe is left out, and the rims that it runs into would be left hanging in the air.
+    if fringe and wears_glasses(lab, points):
+        raise BadPhoto(Reason.COVERED, "a fringe and glasses lie over the brows")
+    return Look(lab, skin, points, fringe)
+
+
+def _people(faces: tuple[Face, ...]) -> list[Face]:
+    widest = max((face.box[2] - face.box[0] for face in faces), default=0.0)
+    near = [face for face in faces if face.box[2] - face.box[0] >= _BYSTANDER * widest]
+    return sorted(near, key=lambda face: face.box[0] + face.box[2])
+
+
+def _checked(pixels: Pixels, face: Face) -> Player:
+    surface = mesh(pixels, face, irises=True)
+    for reason in face_quality(pixels, face, surface).reasons:
+        raise BadPhoto(reason, "judged by face_quality")
+    if width_of(surface.points) < _NARROWEST:
+        raise BadPhoto(Reason.TOO_FAR, "too few pixels for a likeness")
+    pose = head_pose(surface)
+    if abs(pose.yaw) > _YAW or abs(pose.pitch) > _PITCH:
+        raise BadPhoto(Reason.TURNED, f"yaw {pose.yaw:.0f}°, pitch {pose.pitch:.0f}°")
+    return Player(pixels, surface.points, pose)
+
+
+def _mirrored(player: Player) -> Player:
+    """The photo as a mirror shows it, its surface found anew: the points change sides."""
+    width = player.pixels.shape[1]
+    pixels = np.ascontiguousarray(player.pixels[:, ::-1])
+    flat = player.points[:, :2] * np.array([-1, 1], np.float32) + np.array([width, 0], np.float32)
+    (x0, y0), (x1, y1) = flat[:468].min(axis=0), flat[:468].max(axis=0)
+    side = 1.05 * max(x1 - x0, y1 - y0)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    # The person's right eye is on the mirror's left, as any right eye is.
+    keypoints = np.stack([flat[473], flat[468], *[flat[i] for i in (1, 13, 454, 234)]])
+    box = (float(x - side / 2), float(y - side / 2), float(x + side / 2), float(y + side / 2))
+    surface: Mesh = mesh(pixels, Face(box, 1.0, keypoints), irises=True)
+    pose = head_pose(surface)
+    return replace(player, pixels=pixels, points=surface.points, pose=pose, mirrored=True)

@@ -1,0 +1,37 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from inference.__main__ import main
+from inference.catalog import CATALOG
+
+
+def test_the_cards_are_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "--json"]) == 0
+    cards = {card["name"]: card for card in json.loads(capsys.readouterr().out)}
+    palm = cards["palm_lite"]
+    assert palm["source"] == "mediapipe 0.10.21"
+    assert palm["files"] == ["mediapipe/modules/palm_detection/palm_detection_lite.tflite"]
+    assert palm["licence"] == "Apache-2.0"
+    assert palm["input"] == "192×192 RGB, 0 … 1"
+    assert palm["ms"] > 0
+    assert palm["parity"] == CATALOG["palm_lite"].accuracy
+    assert palm["figures"]["photos"] > 0
+
+
+def test_the_cards_are_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models"]) == 0
+    told = capsys.readouterr().out
+    for name in (*CATALOG, "gesture"):
+        assert f"{name} · built" in told
+    assert "macro_recall" in told
+
+
+def test_a_missing_network_is_called_missing_and_answers_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MARQUEE_MODELS", str(tmp_path))
+    assert main(["models", "--json"]) == 1
+    cards = json.loads(capsys.readouterr().out)
+    assert [card["name"] for card in cards if card["built"]] == ["gesture"]

@@ -1,0 +1,36 @@
+"""Portraits that the tests of fusion share; two of them once stood in for a template."""
+
+from functools import cache
+
+import numpy as np
+
+from inference.results import Floats, Pixels
+from inference.tasks.face import find_faces, mesh
+from inference.tasks.fusion import FusionTemplate, fusion_template
+from tests.inference.photos import photo
+
+WOMAN, MAN, DARK_MAN, ELDER = (f"faces/stock/{n}.jpg" for n in ("001", "047", "006", "028"))
+SMILING, GLASSES, SUNGLASSES = (f"faces/stock/{n}.jpg" for n in ("036", "016", "010"))
+FRINGE, FRINGE_AND_GLASSES = (f"faces/stock/{n}.jpg" for n in ("049", "034"))
+DARK_LENSES, MIRRORING_LENSES = (f"faces/stock/{n}.jpg" for n in ("015", "053"))
+PROFILE, GREY, CAMERA = (f"faces/stock/{n}.jpg" for n in ("017", "030", "003"))
+# A portrait by night, a warm one with a beard, and dark skin with a broad smile.
+NIGHT = "faces/portraits/100f17892cf7bb12beb12479641fcc4c.jpg"
+WARM, LAUGHING = "faces/stock/037.jpg", "faces/attributes/6589.jpg"
+
+
+@cache
+def into(name: str) -> FusionTemplate:
+    return fusion_template([photo(name)])
+
+
+@cache
+def surface(name: str) -> Floats:
+    """(478, 3) of the largest face."""
+    pixels = photo(name)
+    return mesh(pixels, find_faces(pixels)[0], irises=True).points
+
+
+def beside(left: str, right: str) -> Pixels:
+    """One picture of two people."""
+    return np.ascontiguousarray(np.concatenate([photo(left), photo(right)], axis=1))

@@ -1,0 +1,182 @@
+"""The finished picture."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from inference.errors import BadTemplate
+from inference.evaluate.fusion_measures import neck_difference, seam, shape_distances
+from inference.results import AiLabel, Floats, Pixels
+from inference.tasks.face import find_faces
+from inference.tasks.fusion import Fusion, FusionTemplate, fuse, fusion_preview, fusion_template
+from inference.tasks.fusion.regions import EYES, MOUTH_RING, fill
+from inference.tasks.fusion.skin import to_lab
+from tests.inference.photos import needs_photos, photo
+from tests.inference.tasks.fusion.people import (
+    DARK_MAN,
+    ELDER,
+    GREY,
+    LAUGHING,
+    MAN,
+    NIGHT,
+    SMILING,
+    WARM,
+    WOMAN,
+    beside,
+    into,
+    surface,
+)
+
+pytestmark = needs_photos
+
+ATHLETE = "faces/portraits/8bb119b8ca17492392e1e3ea4b811b32.jpg"
+
+
+def test_the_same_input_gives_the_same_pixels_also_in_threads() -> None:
+    before = photo(WOMAN).copy()
+    alone = fuse(into(WOMAN), photo(SMILING)).image
+    with ThreadPoolExecutor(3) as pool:
+        others = list(pool.map(lambda _: fuse(into(WOMAN), photo(SMILING)).image, range(3)))
+    assert all(np.array_equal(alone, other) for other in others)
+    assert np.array_equal(photo(WOMAN), before)
+
+
+@pytest.mark.parametrize("player", [DARK_MAN, ELDER, MAN, SMILING])
+def test_features_come_nearer_to_the_player_and_no_seam_is_seen(player: str) -> None:
+    made = fuse(into(ATHLETE), photo(player), compare=True)
+    to_player, to_template = shape_distances(into(ATHLETE), made)
+    assert to_player < 0.85 * to_template
+    assert seam(made) < 1.3
+
+
+@pytest.mark.parametrize("player", [DARK_MAN, ELDER, GREY, SMILING])
+def test_face_and_neck_agree_in_colour(player: str) -> None:
+    made = fuse(into(ATHLETE), photo(player), compare=True)
+    _, after, own = neck_difference(into(ATHLETE), made)
+    assert after < 6
+    assert after < own + 4
+
+
+def test_a_pale_face_differs_from_the_neck_before_its_colours_are_worked_on() -> None:
+    before, after, _ = neck_difference(
+        into(ATHLETE), fuse(into(ATHLETE), photo(SMILING), compare=True)
+    )
+    assert after < 6 < before
+
+
+@pytest.mark.parametrize(("scene", "player"), [(WOMAN, SMILING), (ATHLETE, DARK_MAN), (MAN, ELDER)])
+def test_the_scene_is_untouched_beyond_the_falloff_and_no_line_is_drawn(
+    scene: str, player: str
+) -> None:
+    made = fuse(into(scene), photo(player), compare=True)
+    seated, width = made.seated[0], into(scene).scenes[0].faces[0].width
+    assert seated.compared is not None
+    change = made.image.astype(int) - seated.compared.bare
+    away = cv2.distanceTransform((seated.mask < 1e-3).astype(np.uint8), cv2.DIST_L2, 5)
+    assert np.abs(change[away > 0.115 * width]).max() <= 2
+    # What falls on the scene near the face fades: a row or column of it is like the next.
+    for axis in (0, 1):
+        steps = np.abs(np.diff(change.mean(axis=-1), axis=axis))
+        quiet = np.minimum(*(np.roll(away, -by, axis) for by in (0, 1)))
+        quiet = quiet[:-1] if axis == 0 else quiet[:, :-1]
+        counted = np.where(quiet > 0.04 * width, steps, 0).sum(axis=1 - axis)
+        many = (quiet > 0.04 * width).sum(axis=1 - axis)
+        assert (counted / np.maximum(many, 1)).max() < 1
+        assert np.where(quiet > 0.04 * width, steps, 0).max() <= 3
+
+
+def _bright(pixels: Pixels, points: Floats, rings: tuple[tuple[int, ...], ...]) -> Floats:
+    """Median L*a*b* of the lighter third within the rings."""
+    lab = to_lab(np.asarray(pixels, np.float32) / np.float32(255))
+    inside = lab[fill(lab.shape, points, rings) > 0.95]
+    return np.asarray(
+        np.median(inside[inside[:, 0] >= np.percentile(inside[:, 0], 67)], axis=0), np.float32
+    )
+
+
+def _teeth(made: Fusion) -> Floats:
+    return _bright(made.image, made.seated[0].shape, (MOUTH_RING,))
+
+
+@pytest.mark.parametrize("player", ["faces/stock/009.jpg", WARM, GREY, LAUGHING])
+def test_teeth_do_not_shine_by_night(player: str) -> None:
+    scene = into(NIGHT).scenes[0]
+    whites = _bright(scene.pixels, scene.faces[0].points, EYES)
+    teeth = _teeth(fuse(into(NIGHT), photo(player)))
+    assert teeth[0] < whites[0]
+    assert np.hypot(*(teeth - whites)[1:]) < 12
+
+
+def test_teeth_of_a_warm_photo_turn_white_and_those_next_to_dark_skin_stay_so() -> None:
+    warm = photo(WARM)
+    own = _bright(warm, surface(WARM), (MOUTH_RING,))
+    teeth = _teeth(fuse(into(WOMAN), warm))
+    assert teeth[2] < own[2] - 5
+    laughing = _teeth(fuse(into(WOMAN), photo(LAUGHING)))
+    skin = into(WOMAN).scenes[0].faces[0].skin.middle
+    assert laughing[0] > skin[0] + 8
+
+
+def test_without_strength_the_template_stays_as_it_is() -> None:
+    made = fuse(into(WOMAN), photo(SMILING), strength=0)
+    assert np.abs(made.image.astype(int) - photo(WOMAN)).max() <= 2
+
+
+def test_a_grey_template_stays_grey() -> None:
+    made = fuse(into(GREY), photo(SMILING)).image.astype(int)
+    assert np.abs(made - made.mean(axis=-1, keepdims=True)).mean() < 1.5
+
+
+def test_the_scene_nearest_to_the_players_turn_is_taken() -> None:
+    turned = "faces/stock/027.jpg"
+    template = FusionTemplate(into(WOMAN).scenes + into(turned).scenes)
+    assert fuse(template, photo(SMILING)).scene == 0
+    assert fuse(template, photo("faces/stock/005.jpg")).scene == 1
+
+
+def test_a_player_who_looks_the_other_way_is_mirrored() -> None:
+    turned = into("faces/stock/027.jpg")
+    ways = [photo("faces/stock/005.jpg")]
+    ways.append(np.ascontiguousarray(ways[0][:, ::-1]))
+    assert sorted(fuse(turned, way).seated[0].mirrored for way in ways) == [False, True]
+
+
+def test_a_group_takes_its_seats_from_left_to_right_and_keeps_who_is_left() -> None:
+    scene = beside(WOMAN, MAN)
+    template = fusion_template([scene], seats=[0, 1])
+    both = fuse(template, beside(SMILING, ELDER))
+    apart = fuse(template, photo(SMILING), photo(ELDER))
+    assert len(both.seated) == len(apart.seated) == 2
+    assert both.seated[0].shape[:, 0].mean() < 800 < both.seated[1].shape[:, 0].mean()
+    one = fuse(template, photo(SMILING))
+    assert len(one.seated) == 1
+    assert np.array_equal(one.image[:, 1000:], scene[:, 1000:])
+
+
+def test_the_operator_chooses_the_face() -> None:
+    scene = beside(WOMAN, MAN)
+    made = fuse(fusion_template([scene], seats=[1]), photo(SMILING))
+    assert np.array_equal(made.image[:, :600], scene[:, :600])
+    assert not np.array_equal(made.image[:, 800:], scene[:, 800:])
+
+
+def test_the_label_is_drawn() -> None:
+    plain = fuse(into(WOMAN), photo(SMILING)).image
+    labelled = fuse(replace(into(WOMAN), label=AiLabel("AI")), photo(SMILING)).image
+    assert not np.array_equal(plain, labelled)
+
+
+def test_a_strength_out_of_range_is_the_operators_to_mend() -> None:
+    with pytest.raises(BadTemplate, match="strength"):
+        fuse(into(WOMAN), photo(SMILING), strength=1.2)
+
+
+def test_the_preview_shows_the_mask_on_the_face_only() -> None:
+    shown = fusion_preview(into(WOMAN))[0]
+    changed = np.abs(shown.astype(int) - photo(WOMAN)).max(axis=-1) > 20
+    x0, y0, x1, y1 = (round(n) for n in find_faces(photo(WOMAN))[0].box)
+    assert changed[y0:y1, x0:x1].mean() > 0.5
+    assert changed[-40:].sum() == 0

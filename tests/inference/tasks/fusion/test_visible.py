@@ -1,0 +1,87 @@
+import numpy as np
+import pytest
+
+from inference.errors import BadPhoto, Reason
+from inference.evaluate.spoilt import spoilt
+from inference.results import Pixels
+from inference.tasks.fusion import fuse
+from inference.tasks.fusion.player import Player, find_players, look_at
+from inference.tasks.fusion.regions import EYES, fill
+from tests.inference.photos import needs_photos, photo
+from tests.inference.tasks.fusion.people import (
+    CAMERA,
+    DARK_LENSES,
+    DARK_MAN,
+    ELDER,
+    FRINGE,
+    FRINGE_AND_GLASSES,
+    GLASSES,
+    GREY,
+    MAN,
+    MIRRORING_LENSES,
+    PROFILE,
+    SMILING,
+    SUNGLASSES,
+    WOMAN,
+    beside,
+    into,
+)
+
+pytestmark = needs_photos
+
+
+def _why(*photos: Pixels) -> Reason:
+    with pytest.raises(BadPhoto) as caught:
+        fuse(into(WOMAN), *photos)
+    return caught.value.reason
+
+
+@pytest.mark.parametrize("name", [DARK_MAN, ELDER, FRINGE, GLASSES, GREY, MAN, SMILING])
+def test_faces_of_many_kinds_are_seen(name: str) -> None:
+    assert len(find_players([photo(name)], 1)) == 1
+    assert fuse(into(WOMAN), photo(name)).seated
+
+
+@pytest.mark.parametrize(
+    "name", [SUNGLASSES, DARK_LENSES, MIRRORING_LENSES, CAMERA, FRINGE_AND_GLASSES]
+)
+def test_a_face_behind_something_is_refused(name: str) -> None:
+    assert _why(photo(name)) is Reason.COVERED
+
+
+@pytest.mark.parametrize("name", [MAN, SMILING, DARK_MAN])
+def test_a_spoilt_photo_is_refused_for_what_spoils_it(name: str) -> None:
+    for reason, copy in spoilt(photo(name)):
+        assert _why(copy) is reason
+
+
+def test_a_profile_is_asked_to_turn() -> None:
+    assert _why(photo(PROFILE)) is Reason.TURNED
+
+
+def test_more_people_than_seats_are_refused() -> None:
+    assert _why(beside(MAN, SMILING)) is Reason.SEVERAL
+    assert _why(photo(MAN), photo(SMILING)) is Reason.SEVERAL
+
+
+def test_nobody_is_no_player() -> None:
+    assert _why(np.full((400, 400, 3), 128, np.uint8)) is Reason.NOBODY
+    assert _why() is Reason.NOBODY
+
+
+def test_skin_is_told_from_eyes_and_what_is_behind() -> None:
+    player: Player = find_players([photo(MAN)], 1)[0]
+    look = look_at(player, 300.0)
+    eyes = fill(look.lab.shape, look.points, EYES) > 0.9
+    cheek = look.points[[50, 280], :2].astype(int)
+    assert look.skin.mask[cheek[:, 1], cheek[:, 0]].min() > 0.9
+    assert look.skin.mask[eyes].mean() < 0.5
+    assert look.skin.mask[:4, :4].max() < 0.1
+
+
+def test_a_fringe_over_the_brows_is_told_from_bare_and_raised_brows() -> None:
+    fringes = [
+        look_at(find_players([photo(name)], 1)[0], 300.0).fringe
+        for name in (FRINGE, SMILING, DARK_MAN, GLASSES)
+    ]
+    assert fringes == [True, False, False, False]
