@@ -18,7 +18,7 @@ test:      ## set up and run all checks and tests (ARGS='tests/web -x': only the
 check:     ## static checks only: style, types, templates, scripts, migrations
 	$(run) check
 
-bench:     ## measure speed, memory and page weight
+bench:     ## measure speed, memory and page weight (ARGS=vision: the networks and tasks alone)
 	$(run) bench
 
 format:    ## put code and templates into the house style

@@ -49,7 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "campaigns.staticfiles.GuardedStatic",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -108,7 +108,9 @@ CACHES = {
 
 # --- the bell: Celery -----------------------------------------------------------------------
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"campaigns.tasks.judge_photo": {"queue": "vision"}}
+CELERY_TASK_ROUTES = {
+    f"campaigns.tasks.{name}": {"queue": "vision"} for name in ("judge_photo", "inspect_template")
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

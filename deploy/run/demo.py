@@ -61,6 +61,7 @@ def image() -> int:
     environment.install("production")
     node.install(with_tools=False)
     product.build_models()
+    product.build_vision()
     product.compile_translations()
     product.collect_static({"SECRET_KEY": "only-for-collecting-files"})
     return 0
@@ -91,6 +92,7 @@ def _prepare(address: Address, env: dict[str, str]) -> str:
     environment.install("demo")
     node.install(with_tools=False)
     product.build_models()
+    product.build_vision()
     product.compile_translations()
     product.migrate(env)
     product.collect_static(env)

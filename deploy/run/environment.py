@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from deploy.run import debian
 from deploy.run.commands import run
@@ -24,30 +25,35 @@ _CONTAINS = {
 def install(lock: str) -> None:
     """Makes .venv hold what deploy/locks/<lock>.txt names. Does nothing when it already does."""
     stamp = Stamp(VENV / ".installed")
-    if PYTHON.exists() and stamp.holds(_content(lock)):
+    if PYTHON.exists() and stamp.holds(content(lock)):
         return
     if not PYTHON.exists():
-        _create()
+        if importlib.util.find_spec("ensurepip") is None:
+            _get_ensurepip()
+        create(VENV, sys.executable)
     step(f"Installing Python packages into {VENV.name} (the first time takes a minute)")
     stamp.clear()
-    # One package names a backport that no supported Python can install: hence --no-deps.
-    # The lock is complete, so nothing is missed.
-    pip = (str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    wanted = ("--no-deps", "--require-hashes", "-r", LOCKS / f"{lock}.txt")
-    run(*pip, *wanted, doing="install the Python packages")
-    stamp.put(*(_content(name) for name in _CONTAINS[lock]))
+    fill(PYTHON, lock)
+    stamp.put(*(content(name) for name in _CONTAINS[lock]))
 
 
-def _content(lock: str) -> str:
+def content(lock: str) -> str:
     return fingerprint([LOCKS / f"{lock}.txt"])
 
 
-def _create() -> None:
-    if importlib.util.find_spec("ensurepip") is None:
-        _get_ensurepip()
+def create(folder: Path, python: str) -> None:
     step("Making a virtual environment")
-    shutil.rmtree(VENV, ignore_errors=True)
-    run(sys.executable, "-m", "venv", VENV, doing="make a virtual environment")
+    shutil.rmtree(folder, ignore_errors=True)
+    run(python, "-m", "venv", folder, doing="make a virtual environment")
+
+
+def fill(python: Path, lock: str) -> None:
+    """Installs what a lock names into the environment of `python`."""
+    # Some packages name others that cannot be installed or are never loaded, which the lock
+    # leaves out: hence --no-deps. The lock is complete, so nothing is missed.
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    wanted = ("--no-deps", "--require-hashes", "-r", LOCKS / f"{lock}.txt")
+    run(*pip, *wanted, doing="install the Python packages")
 
 
 def _get_ensurepip() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from deploy.run import environment
 from deploy.run.commands import run
 from deploy.run.console import step
@@ -20,18 +22,19 @@ def lock() -> int:
     step("Locking Python packages")
     run(PYTHON, "-m", "pip", "install", "-q", "uv", doing="install uv")
     for name, extras in _EXTRAS.items():
-        _compile(name, extras)
+        bound = () if name == "demo" else ("-c", LOCKS / "demo.txt")
+        chosen = [part for extra in extras for part in ("--extra", extra)]
+        _compile(name, (ROOT / "pyproject.toml", *chosen, *bound))
+    # A group, not an extra: it wants other versions than the product.
+    _compile("peers", ("--group", "pyproject.toml:peers"))
     step("Locking JavaScript packages")
     run("npm", "install", "--package-lock-only", doing="lock JavaScript packages", cwd=NODE)
     return 0
 
 
-def _compile(name: str, extras: tuple[str, ...]) -> None:
-    chosen = [part for extra in extras for part in ("--extra", extra)]
+def _compile(name: str, wanted: tuple[str | Path, ...]) -> None:
     how = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header")
-    bound = () if name == "demo" else ("-c", LOCKS / "demo.txt")
     run(
-        *(VENV / "bin" / "uv", "pip", "compile", ROOT / "pyproject.toml"),
-        *(*how, *chosen, *bound, "-o", LOCKS / f"{name}.txt"),
+        *(VENV / "bin" / "uv", "pip", "compile", *wanted, *how, "-o", LOCKS / f"{name}.txt"),
         doing=f"lock the packages of {name}",
     )

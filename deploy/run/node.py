@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 from deploy.run.commands import run
 from deploy.run.console import Trouble, step
@@ -13,10 +14,28 @@ from deploy.run.stamps import Stamp, fingerprint
 
 OLDEST = 20
 
-# folder under static/vendor/ → files of the package, its licence with them.
+_LITERT = "@litertjs/core"
+# WebGPU is used by the plain build too; the package's fourth one mixes it with WebAssembly.
+_BUILDS = tuple(
+    f"{_LITERT}/wasm/litert_wasm_{build}.{end}"
+    for build in ("internal", "compat_internal", "threaded_internal")
+    for end in ("js", "wasm")
+)
+# folder under static/vendor/ → files below node_modules, the packages' licences with them.
 VENDORED = {
-    "echarts": ("dist/echarts.esm.min.js", "LICENSE", "NOTICE", "licenses/LICENSE-d3"),
+    "echarts": tuple(
+        f"echarts/{name}"
+        for name in ("dist/echarts.esm.min.js", "LICENSE", "NOTICE", "licenses/LICENSE-d3")
+    ),
+    "litert": (
+        f"{_LITERT}/dist/index.js",
+        "@litertjs/wasm-utils/dist/bundle.js",
+        *_BUILDS,
+    ),
 }
+# No import map reaches a worker: what a file imports by a bare name → the copied file.
+_BARE = {f"{_LITERT}/dist/index.js": ('"@litertjs/wasm-utils"', '"./bundle.js"')}
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 def install(*, with_tools: bool) -> None:
@@ -39,18 +58,31 @@ def install(*, with_tools: bool) -> None:
 
 
 def _vendor(content: str) -> None:
-    wanted = f"{content} {sorted(VENDORED.items())}"
+    wanted = f"{content} {sorted(VENDORED.items())} {_BARE}"
     stamp = Stamp(VENDOR / ".copied")
     if stamp.holds(wanted):
         return
     shutil.rmtree(VENDOR, ignore_errors=True)
-    for package, files in VENDORED.items():
-        target = VENDOR / package
-        target.mkdir(parents=True)
-        for name in files:
-            source = NODE_MODULES / package / name
-            shutil.copyfile(source, target / source.name)
+    for folder, names in VENDORED.items():
+        (VENDOR / folder).mkdir(parents=True)
+        for name in names:
+            _copy(name, VENDOR / folder / Path(name).name)
     stamp.put(wanted)
+
+
+def _copy(name: str, target: Path) -> None:
+    """The contents alone: in packages some files may be read by their owner only."""
+    source = NODE_MODULES / name
+    if source.suffix != ".js":
+        shutil.copyfile(source, target)
+        return
+    bare, copied = _BARE.get(name, ("", ""))
+    text = source.read_text(encoding="utf-8")
+    if bare not in text:
+        raise Trouble(f"{name} imports no {bare} any more: see _BARE in deploy/run/node.py.")
+    text = text.replace(bare, copied) if bare else text
+    # The maps are not copied, and hashed names could not lead to them.
+    target.write_text(_SOURCE_MAP.sub("", text), encoding="utf-8")
 
 
 def _require_node() -> None:

@@ -13,6 +13,7 @@ DATABASE = VAR / "db.sqlite3"
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+PEERS = Path(os.environ.get("MARQUEE_PEERS") or ROOT / ".cache" / "peers")
 LOCKS = ROOT / "deploy" / "locks"
 
 NODE = ROOT / "deploy" / "node"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from deploy.run.commands import run
 from deploy.run.console import step
-from deploy.run.paths import DATABASE, MODELS, NODE, PYTHON, ROOT, STATIC, VAR, VENV
+from deploy.run.paths import DATABASE, MODELS, PYTHON, ROOT, STATIC, VAR, VENDOR, VENV
 from deploy.run.stamps import Stamp, fingerprint
 
 Environment = Mapping[str, str]
@@ -21,6 +21,19 @@ def build_models() -> None:
     step("Building the models (the first time downloads their sources)")
     stamp.clear()
     run(PYTHON, "-m", "inference.build", doing="build the models")
+    stamp.put(content)
+
+
+def build_vision() -> None:
+    """What browsers see with: networks and numbers out of `inference`, in static/vendor/vision."""
+    content = fingerprint([ROOT / "inference"])
+    target = VENDOR / "vision"
+    stamp = Stamp(target / ".made")
+    if stamp.holds(content):
+        return
+    step("Copying the networks that run in browsers")
+    stamp.clear()
+    run(PYTHON, "-m", "inference", "web", target, doing="copy the networks for browsers")
     stamp.put(content)
 
 
@@ -45,7 +58,8 @@ def collect_static(env: Environment) -> None:
     """Hashed and compressed copies of everything under static/ in var/static."""
     own = [path for path in (ROOT / "static").iterdir() if path.name != "vendor"]
     code = [ROOT / "campaigns" / "staticfiles.py", ROOT / "campaigns" / "settings.py"]
-    content = fingerprint([*own, *code, NODE / "package-lock.json", ROOT / "deploy" / "locks"])
+    vendored = [VENDOR / ".copied", VENDOR / "vision" / ".made"]
+    content = fingerprint([*own, *code, *vendored, ROOT / "deploy" / "locks"])
     stamp = Stamp(STATIC / ".collected")
     if stamp.holds(content):
         return

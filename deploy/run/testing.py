@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from deploy.run import debian, environment, node, product, servers
+from deploy.run import debian, environment, node, peers, product, servers
 from deploy.run.checks import run_checks
 from deploy.run.commands import show
-from deploy.run.console import say, step
+from deploy.run.console import Trouble, say, step
 from deploy.run.paths import PYTHON, ROOT
 from deploy.run.signals import polite_end
 from deploy.run.turns import one_at_a_time
@@ -46,8 +46,16 @@ def with_servers() -> int:
 
 
 def bench() -> int:
-    """Measures on a PostgreSQL that really writes to disk."""
+    """Measures on a PostgreSQL that really writes to disk. ARGS=vision: the networks alone."""
     _prepare()
+    parts = os.environ.get("ARGS", "").split()
+    try:
+        with polite_end(), one_at_a_time():
+            peers.install()
+    except Trouble as trouble:
+        say(f"Measuring without MediaPipe beside us: {trouble}")
+    if parts == ["vision"]:
+        return show(PYTHON, "-m", "tests.bench.vision")
     with polite_end(), servers.postgres(durable=True) as database, servers.redis() as redis:
         env = {"DATABASE_URL": database, "REDIS_URL": redis}
         return show(PYTHON, "-m", "tests.bench", env=env)
@@ -59,6 +67,7 @@ def _prepare() -> None:
         environment.install("test")
         node.install(with_tools=True)
         product.build_models()
+        product.build_vision()
         product.compile_translations()
         product.collect_static({"SECRET_KEY": "only-for-collecting-files"})
 

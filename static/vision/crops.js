@@ -1,0 +1,37 @@
+/** What a window shows, as the pixels that a network takes. */
+
+/** @typedef {import("./geometry.js").Frame} Frame */
+/** @typedef {import("./geometry.js").Window} Window */
+
+export class Crops {
+  /** @param {[number, number]} size (height, width) of the crop, a square */
+  constructor([height, width]) {
+    this.side = width;
+    const canvas = new OffscreenCanvas(width, height);
+    // Without alpha what nothing is drawn on is black. Read in every frame: no use for a GPU.
+    const brush = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
+    if (!brush) {
+      throw new Error("no canvas in a worker");
+    }
+    this.brush = brush;
+  }
+
+  /**
+   * RGBA of the crop, row by row.
+   * @param {Frame} frame
+   * @param {Window} window
+   */
+  look(frame, window) {
+    const { brush, side } = this;
+    const scale = side / window.side;
+    brush.setTransform(1, 0, 0, 1, 0, 0);
+    brush.clearRect(0, 0, side, side);
+    // Halves the picture first where it shrinks a lot, as the Python side does.
+    brush.imageSmoothingQuality = scale > 0.5 ? "low" : "medium";
+    brush.translate(side / 2, side / 2);
+    brush.rotate(-window.angle);
+    brush.scale(scale, scale);
+    brush.drawImage(frame, -window.x, -window.y);
+    return brush.getImageData(0, 0, side, side).data;
+  }
+}

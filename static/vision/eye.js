@@ -1,0 +1,313 @@
+/**
+ * What a page sees with: hands and their gestures in the camera's frames, worked out in a worker so
+ * that the page never stutters. The browser twin of the Python package `inference`.
+ */
+
+import { rungs } from "./ladder.js";
+
+/** @typedef {"rock"|"paper"|"scissors"|"other"|"none"} Gesture */
+
+/**
+ * What one frame shows. `landmarks`: of each hand 21 × (x, y, z) in pixels of what was looked at,
+ * row by row, in the order of `inference.Hand`; at most one hand, the one that plays. `handedness`: of
+ * each hand, 0 … 1, how likely it is the person's own right one, the picture not being mirrored.
+ * `gesture`, `confidence`: of the hand that plays; `chances`: of all gestures, they sum to 1.
+ * `ms`: from the frame to this answer.
+ * @typedef {{gesture: Gesture, confidence: number, chances: Record<Gesture, number>,
+ *   landmarks: Float32Array[], handedness: number[], ms: number}} Reading
+ */
+
+/**
+ * The addresses that the page was given (see campaigns/services/eyesight.py).
+ * @typedef {{script: string, wasm: string, bytes: number}} Build
+ * @typedef {{core: string, builds: {plain: Build, compat: Build, threads: Build}}} RuntimeFiles
+ * @typedef {{url: string, bytes: number}} ModelFile
+ * @typedef {{worker: string, runtime: RuntimeFiles, facts: string,
+ *   models: Record<string, ModelFile>}} Vision
+ */
+
+/** @typedef {"webgpu"|"threads"|"wasm"} Backend */
+/** @typedef {HTMLVideoElement|ImageBitmap|HTMLCanvasElement} Frame */
+/**
+ * Of a frame, in its pixels; whole and even numbers, for a camera's colours come four pixels at once.
+ * @typedef {{x: number, y: number, width: number, height: number}} Part
+ */
+
+/**
+ * What page and worker say to each other.
+ * @typedef {{kind: "open", vision: Vision, backend: Backend}|{kind: "see", frame: ImageBitmap|VideoFrame}} Order
+ * @typedef {{kind: "progress", loaded: number, total: number}} Progress
+ * @typedef {{kind: "seen"} & Omit<Reading, "ms">} Seen
+ * @typedef {{kind: "failed", away: boolean, message: string}} Failed
+ * @typedef {{kind: "open"}|{kind: "whole"}|Progress|Seen|Failed} News
+ */
+
+/**
+ * @typedef {object} EyeOptions
+ * @property {"hands"} see
+ * @property {AbortSignal} [signal] rejects with its reason
+ * @property {(loaded: number, total: number) => void} [progress] in bytes
+ */
+
+// A worker that is silent for longer hangs: threads and GPUs do on some phones.
+const OPENING_MS = 10_000;
+const SEEING_MS = 4_000;
+
+/** Why an eye cannot be had or has failed. */
+export class EyeError extends Error {
+  /**
+   * @param {"unsupported"|"broken"|"closed"} code unsupported: nothing runs here; broken: the
+   *   files did not come; closed: it was closed meanwhile
+   * @param {string} message
+   */
+  constructor(code, message) {
+    super(message);
+    this.name = "EyeError";
+    this.code = code;
+  }
+}
+
+/**
+ * Opens an eye. Rejects with an EyeError.
+ * @param {Vision} vision
+ * @param {EyeOptions} options
+ * @returns {Promise<Eye>}
+ */
+export async function openEye(vision, { signal, progress = () => undefined }) {
+  signal?.throwIfAborted();
+  const eye = new Eye(vision, await rungs());
+  signal?.throwIfAborted();
+  const stop = () => eye.close();
+  signal?.addEventListener("abort", stop);
+  try {
+    await eye.open(progress);
+    signal?.throwIfAborted();
+    return eye;
+  } catch (error) {
+    eye.close();
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+/** Sees frame by frame; `close` frees all that it holds. */
+export class Eye {
+  /**
+   * @param {Vision} vision
+   * @param {Backend[]} ladder what is left to be tried, the best first
+   */
+  constructor(vision, ladder) {
+    this.vision = vision;
+    this.ladder = ladder;
+    /** @type {Backend} what it runs on */
+    this.backend = "wasm";
+    /** @type {Helper|null} */
+    this.helper = null;
+    this.isClosed = false;
+    /** @type {Promise<unknown>} the frame before */
+    this.last = Promise.resolve();
+    /** @type {Promise<void>} settles once the palm detector is there too */
+    this.whole = Promise.resolve();
+  }
+
+  /** @param {(loaded: number, total: number) => void} progress */
+  async open(progress) {
+    let failure = new EyeError("unsupported", "nothing runs here");
+    while (this.ladder.length > 0 && !this.isClosed) {
+      this.backend = /** @type {Backend} */ (this.ladder.shift());
+      this.helper = new Helper(this.vision.worker);
+      try {
+        await this.helper.open(this.vision, this.backend, progress);
+        this.whole = this.helper.whole;
+        return;
+      } catch (error) {
+        this.helper.end(new EyeError("closed", "replaced"));
+        failure = error instanceof EyeError ? error : new EyeError("unsupported", String(error));
+        if (failure.code !== "unsupported") {
+          break;
+        }
+      }
+    }
+    throw this.isClosed ? new EyeError("closed", "closed while it opened") : failure;
+  }
+
+  /**
+   * One frame after the other. Where a frame fails the next rung of the ladder is opened and looks
+   * at it again. Rejects with an EyeError when none is left, or once it is closed.
+   * @param {Frame} frame
+   * @param {Part} [part] all that is looked at; the whole frame where left out
+   * @returns {Promise<Reading>}
+   */
+  async see(frame, part) {
+    const start = performance.now();
+    const seen = this.last.then(() => this.#seen(frame, part));
+    this.last = seen.catch(() => undefined);
+    return { ...(await seen), ms: performance.now() - start };
+  }
+
+  close() {
+    this.isClosed = true;
+    this.helper?.end(new EyeError("closed", "closed while it looked"));
+    this.helper = null;
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {Part|undefined} part
+   * @returns {Promise<Omit<Reading, "ms">>}
+   */
+  async #seen(frame, part) {
+    const picture = await pictureOf(frame, part);
+    const helper = this.helper;
+    if (!helper) {
+      picture.close();
+      throw new EyeError("closed", "it is closed");
+    }
+    try {
+      return await helper.see(picture);
+    } catch (error) {
+      if (this.isClosed) {
+        throw error;
+      }
+      helper.end(new EyeError("closed", "replaced"));
+      await this.open(() => undefined);
+      return await this.#seen(frame, part);
+    }
+  }
+}
+
+/**
+ * What can be handed to the worker. A video's frame goes as it is, so that its colours are worked
+ * out over there and not on the page's own time.
+ * @param {Frame} frame
+ * @param {Part|undefined} part
+ */
+async function pictureOf(frame, part) {
+  const asItIs = frame instanceof HTMLVideoElement ? videoFrameOf(frame, part) : null;
+  if (asItIs) {
+    return asItIs;
+  }
+  return part
+    ? await createImageBitmap(frame, part.x, part.y, part.width, part.height)
+    : await createImageBitmap(frame);
+}
+
+/**
+ * No pixel is copied for it; null where this browser cannot, or keeps the picture lying on its
+ * side.
+ * @param {HTMLVideoElement} video
+ * @param {Part|undefined} part
+ */
+function videoFrameOf(video, part) {
+  if (typeof VideoFrame !== "function") {
+    return null;
+  }
+  const whole = new VideoFrame(video);
+  const isUpright =
+    whole.displayWidth === video.videoWidth && whole.displayHeight === video.videoHeight;
+  if (isUpright && !part) {
+    return whole;
+  }
+  try {
+    return isUpright ? new VideoFrame(whole, { visibleRect: part }) : null;
+  } finally {
+    whole.close();
+  }
+}
+
+/** One worker, and the one thing that is waited for from it. */
+class Helper {
+  /** @param {string} script */
+  constructor(script) {
+    this.worker = new Worker(script);
+    this.worker.onmessage = ({ data }) => this.#hear(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      // Without a message the script itself did not come.
+      const code = event.message ? "unsupported" : "broken";
+      this.#fail(new EyeError(code, event.message || "the worker did not come"));
+    };
+    /** @type {{resolve(news: any): void, reject(why: Error): void}|null} */
+    this.waiting = null;
+    this.progress = (/** @type {number} */ _loaded, /** @type {number} */ _total) => {};
+    /** @type {() => void} */
+    this.completed = () => undefined;
+    this.whole = new Promise((/** @type {(value: void) => void} */ resolve) => {
+      this.completed = resolve;
+    });
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.alarm = undefined;
+  }
+
+  /**
+   * @param {Vision} vision
+   * @param {Backend} backend
+   * @param {(loaded: number, total: number) => void} progress
+   * @returns {Promise<void>}
+   */
+  async open(vision, backend, progress) {
+    this.progress = progress;
+    await this.#ask({ kind: "open", vision, backend }, OPENING_MS);
+  }
+
+  /**
+   * @param {ImageBitmap|VideoFrame} frame
+   * @returns {Promise<Omit<Reading, "ms">>}
+   */
+  async see(frame) {
+    const { kind: _kind, ...seen } = await this.#ask({ kind: "see", frame }, SEEING_MS, [frame]);
+    return seen;
+  }
+
+  /** @param {EyeError} why */
+  end(why) {
+    this.worker.terminate();
+    this.#fail(why);
+  }
+
+  /**
+   * @param {Order} order
+   * @param {number} patience ms of silence
+   * @param {Transferable[]} given
+   * @returns {Promise<any>}
+   */
+  #ask(order, patience, given = []) {
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      this.patience = patience;
+      this.#wait();
+      this.worker.postMessage(order, given);
+    });
+  }
+
+  #wait() {
+    clearTimeout(this.alarm);
+    const late = () => this.#fail(new EyeError("unsupported", "the worker hangs"));
+    this.alarm = setTimeout(late, this.patience);
+  }
+
+  /** @param {News} news */
+  #hear(news) {
+    if (news.kind === "progress") {
+      this.#wait();
+      this.progress(news.loaded, news.total);
+    } else if (news.kind === "whole") {
+      this.completed();
+    } else if (news.kind === "failed") {
+      this.#fail(new EyeError(news.away ? "broken" : "unsupported", news.message));
+    } else {
+      clearTimeout(this.alarm);
+      this.waiting?.resolve(news);
+      this.waiting = null;
+    }
+  }
+
+  /** @param {EyeError} why */
+  #fail(why) {
+    clearTimeout(this.alarm);
+    this.waiting?.reject(why);
+    this.waiting = null;
+  }
+}
