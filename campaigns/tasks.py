@@ -5,12 +5,17 @@ import uuid
 from celery import Task, shared_task
 from django.utils import timezone
 
-from campaigns.services import erasing, heartbeat, judging
+from campaigns.services import erasing, heartbeat, inspecting, judging
 
 
 @shared_task
 def judge_photo(job_id: str) -> None:
     judging.judge(uuid.UUID(job_id))
+
+
+@shared_task
+def inspect_template(inspection_id: int) -> None:
+    inspecting.inspect(inspection_id)
 
 
 @shared_task

@@ -37,6 +37,9 @@ api = [
     path("rounds/<uuid:round_id>", player.round_state, name="api-round"),
     path("rounds/<uuid:round_id>/photo", player.photo, name="api-photo"),
     path("rounds/<uuid:round_id>/erase", player.erase, name="api-erase"),
+    path("rounds/<uuid:round_id>/turns/open", player.open_turn, name="api-turn-open"),
+    path("rounds/<uuid:round_id>/turns", player.turn, name="api-turn"),
+    path("rounds/<uuid:round_id>/seed", player.seed, name="api-seed"),
     path("events", player.events, name="api-events"),
     path("screen/hello", screen_api.hello, name="api-screen-hello"),
     path("screen/state", screen_api.state, name="api-screen-state"),
@@ -44,6 +47,13 @@ api = [
     path("screen/rounds/<uuid:round_id>", screen_api.round_state, name="api-screen-round"),
     path("screen/rounds/<uuid:round_id>/photo", screen_api.photo, name="api-screen-photo"),
     path("screen/rounds/<uuid:round_id>/erase", screen_api.erase, name="api-screen-erase"),
+    path(
+        "screen/rounds/<uuid:round_id>/turns/open",
+        screen_api.open_turn,
+        name="api-screen-turn-open",
+    ),
+    path("screen/rounds/<uuid:round_id>/turns", screen_api.turn, name="api-screen-turn"),
+    path("screen/rounds/<uuid:round_id>/seed", screen_api.seed, name="api-screen-seed"),
     path("schema", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
 ]

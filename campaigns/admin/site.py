@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,11 @@ class Desk(admin.AdminSite):
     index_title = _("Desk")
     enable_nav_sidebar = False
     site_url = None
+
+    def get_urls(self) -> list[Any]:
+        from campaigns.admin.vision import vision
+
+        return [path("vision/", self.admin_view(vision), name="vision"), *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "desk_places": self.places(request)}

@@ -8,6 +8,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
 from campaigns.services.errors import BadUpload, Refusal
+from campaigns.services.turning import FRAME_MAX_BYTES, FRAMES_A_TURN
 from campaigns.services.wording import reason_words
 
 JSON_MAX_BYTES = 64 * 1024
@@ -47,6 +48,10 @@ class Beacon(SmallJSON):
 class OnePhoto(MultiPartParser):
     """A form with one photo; a body beyond the limit is refused and never kept."""
 
+    def most_bytes(self) -> int:
+        """Return how much all files of the form may weigh."""
+        return int(settings.PHOTO_MAX_BYTES)
+
     def parse(
         self,
         stream: IO[Any],
@@ -54,11 +59,18 @@ class OnePhoto(MultiPartParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> "DataAndFiles[Any, Any]":
         length = _length(parser_context)
-        if length > settings.PHOTO_MAX_BYTES + _ENVELOPE:
+        if length > self.most_bytes() + _ENVELOPE:
             _let_pass(stream, min(length, 3 * settings.PHOTO_MAX_BYTES))
             reason = "too_large"
             raise BadUpload(reason, reason_words(reason))
         return super().parse(stream, media_type, parser_context)
+
+
+class TurnFrames(OnePhoto):
+    """The same for the frames of a turn."""
+
+    def most_bytes(self) -> int:
+        return FRAMES_A_TURN * FRAME_MAX_BYTES
 
 
 def _let_pass(stream: IO[Any], left: int) -> None:

@@ -15,8 +15,9 @@ from rest_framework.decorators import api_view, parser_classes, permission_class
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from campaigns.api import turns
 from campaigns.api.origin import SameOrigin
-from campaigns.api.parsers import Beacon, OnePhoto, SmallJSON
+from campaigns.api.parsers import Beacon, OnePhoto, SmallJSON, TurnFrames
 from campaigns.api.serializers import (
     ErasedAnswer,
     ErrorAnswer,
@@ -27,6 +28,13 @@ from campaigns.api.serializers import (
     RoundAnswer,
     StartAnswer,
     StartBody,
+)
+from campaigns.api.turn_serializers import (
+    OpenTurnAnswer,
+    OpenTurnBody,
+    SeedAnswer,
+    TurnAnswer,
+    TurnBody,
 )
 from campaigns.models import Player, Round
 from campaigns.services import entering, erasing, judging, players, publishing, recording
@@ -56,12 +64,38 @@ def start(request: Request) -> Response:
         "status_url": reverse("api-round", args=[played.pk]),
         "result_url": reverse("result", args=[played.pk]),
         "erase_url": reverse("api-erase", args=[played.pk]),
+        **turns.addresses(played, "api"),
     }
     said = {"round": str(played.pk), "seed_hash": entering.seed_hash(played), **addresses}
     response = _private(said, 201)
     assert played.player is not None
     response.set_cookie(**players.cookie(played.player))
     return response
+
+
+@extend_schema(request=OpenTurnBody, responses={201: OpenTurnAnswer, **_NO})
+@api_view(["POST"])
+@permission_classes([SameOrigin])
+@parser_classes([SmallJSON])
+def open_turn(request: Request, round_id: UUID) -> Response:
+    """Open a turn, just before its countdown; opened again, the earlier nonce is void."""
+    return _private(turns.opened(_own_round(request, round_id), request), 201)
+
+
+@extend_schema(request={"multipart/form-data": TurnBody}, responses={201: TurnAnswer, **_NO})
+@api_view(["POST"])
+@permission_classes([SameOrigin])
+@parser_classes([TurnFrames])
+def turn(request: Request, round_id: UUID) -> Response:
+    """Store the move and its frames; then, and only then, tell the star's move."""
+    return _private(turns.answered(_own_round(request, round_id), request), 201)
+
+
+@extend_schema(responses={200: SeedAnswer, **_NO})
+@api_view(["GET"])
+def seed(request: Request, round_id: UUID) -> Response:
+    """Tell the seed of a finished round, by which anybody can check the star's moves."""
+    return _private(turns.proved(_own_round(request, round_id)), 200)
 
 
 @extend_schema(request={"multipart/form-data": PhotoBody}, responses={202: PhotoAnswer, **_NO})

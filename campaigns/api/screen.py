@@ -14,8 +14,9 @@ from rest_framework.decorators import api_view, parser_classes, permission_class
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from campaigns.api import turns
 from campaigns.api.origin import SameOrigin
-from campaigns.api.parsers import OnePhoto, SmallJSON
+from campaigns.api.parsers import OnePhoto, SmallJSON, TurnFrames
 from campaigns.api.screen_serializers import (
     HelloAnswer,
     ScreenRoundAnswer,
@@ -24,6 +25,13 @@ from campaigns.api.screen_serializers import (
     StateAnswer,
 )
 from campaigns.api.serializers import ErasedAnswer, ErrorAnswer, PhotoAnswer, PhotoBody
+from campaigns.api.turn_serializers import (
+    OpenTurnAnswer,
+    OpenTurnBody,
+    SeedAnswer,
+    TurnAnswer,
+    TurnBody,
+)
 from campaigns.models import Round, Screen
 from campaigns.services import entering, erasing, judging, screening, taking
 from campaigns.services.errors import NoConsent
@@ -78,9 +86,35 @@ def start(request: Request) -> Response:
         "photo_url": reverse("api-screen-photo", args=[played.pk]),
         "status_url": reverse("api-screen-round", args=[played.pk]),
         "erase_url": reverse("api-screen-erase", args=[played.pk]),
+        **turns.addresses(played, "api-screen"),
     }
     said = {"round": str(played.pk), "seed_hash": entering.seed_hash(played), **addresses}
     return _private(said, status=201)
+
+
+@extend_schema(request=OpenTurnBody, responses={201: OpenTurnAnswer, **_NO})
+@api_view(["POST"])
+@permission_classes([SameOrigin])
+@parser_classes([SmallJSON])
+def open_turn(request: Request, round_id: UUID) -> Response:
+    """Open a turn, just before its countdown; opened again, the earlier nonce is void."""
+    return _private(turns.opened(_own_round(request, round_id), request), 201)
+
+
+@extend_schema(request={"multipart/form-data": TurnBody}, responses={201: TurnAnswer, **_NO})
+@api_view(["POST"])
+@permission_classes([SameOrigin])
+@parser_classes([TurnFrames])
+def turn(request: Request, round_id: UUID) -> Response:
+    """Store the move and its frames; then, and only then, tell the star's move."""
+    return _private(turns.answered(_own_round(request, round_id), request), 201)
+
+
+@extend_schema(responses={200: SeedAnswer, **_NO})
+@api_view(["GET"])
+def seed(request: Request, round_id: UUID) -> Response:
+    """Tell the seed of a finished round, by which anybody can check the star's moves."""
+    return _private(turns.proved(_own_round(request, round_id)), 200)
 
 
 @extend_schema(request={"multipart/form-data": PhotoBody}, responses={202: PhotoAnswer, **_NO})
@@ -132,7 +166,7 @@ def _own_round(request: Request, round_id: UUID) -> Round:
 
 def _offer(played: Round) -> dict[str, Any]:
     offer = taking.offer(played)
-    return {"picture": offer.picture, "qr": offer.code, "taken": offer.taken}
+    return {"picture": offer.picture, "qr": offer.code, "taken": offer.taken, "words": offer.words}
 
 
 def _private(said: dict[str, Any], status: int = 200) -> Response:

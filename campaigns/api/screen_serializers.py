@@ -28,6 +28,9 @@ class ScreenStartAnswer(serializers.Serializer[Any]):
     photo_url = serializers.CharField()
     status_url = serializers.CharField()
     erase_url = serializers.CharField()
+    open_turn_url = serializers.CharField(help_text="This and the next: for plays of turns.")
+    turn_url = serializers.CharField()
+    seed_url = serializers.CharField()
     seed_hash = serializers.CharField(help_text="SHA-256 of the luck that the round is drawn with.")
 
 
@@ -42,3 +45,6 @@ class ScreenRoundAnswer(serializers.Serializer[Any]):
         required=False, help_text="The code to scan as a data: address; empty once taken."
     )
     taken = serializers.BooleanField(required=False)
+    words = serializers.CharField(
+        required=False, help_text="What the play tells beside the picture; may be empty."
+    )

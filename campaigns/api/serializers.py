@@ -24,6 +24,9 @@ class StartAnswer(serializers.Serializer[Any]):
     status_url = serializers.CharField()
     result_url = serializers.CharField()
     erase_url = serializers.CharField()
+    open_turn_url = serializers.CharField(help_text="This and the next: for plays of turns.")
+    turn_url = serializers.CharField()
+    seed_url = serializers.CharField()
     seed_hash = serializers.CharField(help_text="SHA-256 of the luck that the round is drawn with.")
 
 

@@ -98,7 +98,7 @@ def _campaign(brand: Brand, script: Script) -> Campaign:
         brand=brand,
         name=script.name,
         slug=script.slug,
-        play="star_photo",
+        play=script.play,
         language=script.language,
         settings=_settings(brand, script),
         theme=dict(script.theme),
@@ -116,17 +116,23 @@ def _campaign(brand: Brand, script: Script) -> Campaign:
 
 
 def _settings(brand: Brand, script: Script) -> dict[str, object]:
+    scene = _scene(brand, script) if script.template else {}
+    return PLAYS[script.play].Settings.defaults() | script.settings | scene
+
+
+def _scene(brand: Brand, script: Script) -> dict[str, object]:
     art = scene_art(script.template)
     with translation.override(script.language):
-        layers = {
+        layers: dict[str, object] = {
             kind: _asset(brand, kind, file, f"{script.title} · {Asset.Kind(kind).label}").pk
             for kind, file in art.layers.items()
         }
-    return PLAYS["star_photo"].Settings.defaults() | layers | dict(art.numbers)
+    return layers | dict(art.numbers)
 
 
 def _page(brand: Brand, script: Script) -> list[dict[str, object]]:
-    poster = _asset(brand, Asset.Kind.PICTURE, scene_art(script.template).poster, script.title)
+    file = script.poster or scene_art(script.template).poster
+    poster = _asset(brand, Asset.Kind.PICTURE, file, script.title)
     blocks: tuple[tuple[str, dict[str, object]], ...] = (
         ("hero", {"title": script.title, "line": script.line, "picture": poster.pk}),
         ("play", {"button": script.button, "note": script.note}),

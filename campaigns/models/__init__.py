@@ -3,11 +3,13 @@
 from campaigns.models.brand import Asset, Brand, Membership, Product, Store, StoreLink
 from campaigns.models.campaign import Campaign, Placement, Release
 from campaigns.models.event import Event
+from campaigns.models.inspection import Inspection
 from campaigns.models.photo import Photo, PhotoJob
 from campaigns.models.player import Consent, Player
 from campaigns.models.prize import CodeImport, Coupon, Draw, Prize, Redemption
 from campaigns.models.round import Round
 from campaigns.models.screen import Pairing, Screen
+from campaigns.models.turn import Frame, Turn
 from campaigns.models.worker import WorkerBeat
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "Coupon",
     "Draw",
     "Event",
+    "Frame",
+    "Inspection",
     "Membership",
     "Pairing",
     "Photo",
@@ -33,5 +37,6 @@ __all__ = [
     "Screen",
     "Store",
     "StoreLink",
+    "Turn",
     "WorkerBeat",
 ]

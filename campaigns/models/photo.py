@@ -14,6 +14,7 @@ class Photo(models.Model):
     class Kind(models.TextChoices):
         UPLOAD = "upload", _("what the player sent")
         RESULT = "result", _("what was made of it")
+        FRAME = "frame", _("what the camera saw in a turn")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="photos")
@@ -45,6 +46,7 @@ class PhotoJob(models.Model):
     client_token = models.CharField(max_length=64)
     source = models.OneToOneField(Photo, null=True, on_delete=models.CASCADE, related_name="+")
     # Instead of a photo: the number of the drawn figure that a player without a camera chose.
+    # A play of turns has neither: its job is made from them.
     figure = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)

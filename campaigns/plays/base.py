@@ -7,6 +7,8 @@ tests/plays/test_x.py) and one line in campaigns/plays/registry.py.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from time import perf_counter
 from typing import Any, ClassVar, Protocol
 
 from django import forms
@@ -54,8 +56,9 @@ class PlaySettings(forms.Form):
 
     @classmethod
     def defaults(cls) -> dict[str, Any]:
-        """Return what a new campaign starts with."""
-        return {name: f.initial for name, f in cls.base_fields.items()}
+        """Return what a new campaign starts with; words are in the active language."""
+        first = {name: f.initial for name, f in cls.base_fields.items()}
+        return {name: str(v) if isinstance(v, Promise) else v for name, v in first.items()}
 
     @classmethod
     def asset_names(cls) -> list[str]:
@@ -70,11 +73,39 @@ class Assets(Protocol):
 
 
 @dataclass(frozen=True)
+class TurnSeen:
+    """One turn of a TurnPlay as the server has it: by "camera" (with its frames) or "touch"."""
+
+    move: str
+    answer: str
+    by: str
+    frames: Sequence[bytes] = ()
+
+
+@dataclass(frozen=True)
 class Shot:
-    """What the player sent: a photo's bytes as they came, or the number of a drawn figure."""
+    """What the player sent: a photo's bytes as they came, the number of a drawn figure, or, in a
+    TurnPlay, its turns and neither of them."""
 
     photo: bytes | None
     figure: int | None = None
+    turns: Sequence[TurnSeen] = ()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How a TurnPlay stands. results: "win", "lose" or "draw" of each turn, for the player."""
+
+    results: Sequence[str]
+    over: bool
+
+    @property
+    def you(self) -> int:
+        return self.results.count("win")
+
+    @property
+    def star(self) -> int:
+        return self.results.count("lose")
 
 
 @dataclass(frozen=True)
@@ -90,11 +121,28 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Scene:
-    """The release's words and marks that a play may draw into its picture."""
+    """The release's words and marks that a play may draw into its picture.
+
+    theme: its colours, "#rrggbb" by the names of their roles on the page.
+    """
 
     language: str
     brand_name: str
     logo: bytes | None
+    theme: Mapping[str, str] = field(default_factory=dict)
+
+
+class Clock:
+    """Milliseconds by step, for the job's row."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._since = perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = perf_counter()
+        self.laps[name] = round((now - self._since) * 1000, 1)
+        self._since = now
 
 
 class Play(ABC):
@@ -105,12 +153,18 @@ class Play(ABC):
     Settings: ClassVar[type[PlaySettings]]
     # Every tier that `outcome` may return, with the operator's word for it.
     tiers: ClassVar[Mapping[str, str | Promise]]
+    # What the page's eyes must see while it is played, as static/vision names it.
+    vision: ClassVar[tuple[str, ...]] = ()
+    # The settings that `inspect` looks at; where there are none, nobody asks it.
+    inspected: ClassVar[tuple[str, ...]] = ()
+    # Every code that `inspect` may return, worded for the operator.
+    faults: ClassVar[Mapping[str, str | Promise]] = {}
 
     @abstractmethod
     def judge(
         self, shot: Shot, settings: Mapping[str, Any], assets: Assets, scene: Scene
     ) -> Verdict:
-        """Make the player's picture. Runs on a worker; the only place that asks `inference`.
+        """Make the player's picture. Runs on a worker; only this and `inspect` ask a network.
 
         Raises inference.BadPhoto (the player can mend it), inference.BadTemplate (the operator
         can) or inference.ModelUnavailable (the platform must).
@@ -121,9 +175,59 @@ class Play(ABC):
         """Return the tier won. Pure: no luck, no stock, no request, no model, no query."""
 
     def check(self, settings: Mapping[str, Any], assets: Assets) -> list[str]:
-        """Return what keeps these settings from being published, worded for the operator."""
+        """Return what keeps these settings from being published, worded for the operator.
+
+        Runs in a web process: it may not ask a network. What needs one is for `inspect`.
+        """
         return []
+
+    def inspect(self, settings: Mapping[str, Any], assets: Assets) -> Mapping[str, str]:
+        """Return what only the networks find: by the name of a setting, a code of `faults`.
+
+        Runs on a worker, once for each new content of `inspected`. settings and assets hold these
+        and nothing else. Raises inference.ModelUnavailable.
+        """
+        return {}
+
+    def made_with_ai(self, facts: Mapping[str, Any]) -> bool:
+        """Whether the picture of a Verdict with these facts was made or changed by AI. Pure."""
+        return True
+
+    def words_for(
+        self, facts: Mapping[str, Any], settings: Mapping[str, Any]
+    ) -> Sequence[tuple[str, str]]:
+        """Return what is told beside the picture: (title, text), titles may be empty.
+
+        facts: the Verdict's. In the active language, and pure: asked anew each time the result is
+        shown. The result page shows all of it, the big screen, where others read along, only the
+        first.
+        """
+        return ()
 
     def page_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the page's script is told. Nothing secret."""
         return {}
+
+
+class TurnPlay(Play):
+    """A play of moves and answers. The answers are fixed by the round's seed before it begins; each
+    is shown only after the player's move is stored. Everything here is pure."""
+
+    # What the player, and the star, may show.
+    moves: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def answer(self, seed: bytes, number: int, settings: Mapping[str, Any]) -> str:
+        """Return the star's move in turn `number`, counted from 1."""
+
+    @abstractmethod
+    def odds(self, settings: Mapping[str, Any]) -> dict[str, int]:
+        """Return the weight of each of `moves` among the star's answers, in their order."""
+
+    @abstractmethod
+    def tally(self, moves: Sequence[tuple[str, str]], settings: Mapping[str, Any]) -> Tally:
+        """Return how it stands after these (move, answer), all of them of turns before the end."""
+
+    @abstractmethod
+    def window(self, settings: Mapping[str, Any]) -> timedelta:
+        """Return how long after its opening a turn may be sent."""

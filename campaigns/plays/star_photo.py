@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 import inference
-from campaigns.plays.base import AssetField, Assets, Play, PlaySettings, Scene, Shot, Verdict
+from campaigns.plays.base import AssetField, Assets, Clock, Play, PlaySettings, Scene, Shot, Verdict
 
 # Stand-ins for players without a camera; the page shows the same files.
 _FIGURES = Path(__file__).resolve().parents[2] / "static" / "plays" / "star_photo"
@@ -94,7 +93,7 @@ class StarPhoto(Play):
     def judge(
         self, shot: Shot, settings: Mapping[str, Any], assets: Assets, scene: Scene
     ) -> Verdict:
-        clock = _Clock()
+        clock = Clock()
         template = _template(settings, assets, scene)
         clock.lap("template")
         made = _compose(template, shot, clock)
@@ -111,7 +110,7 @@ class StarPhoto(Play):
         """Compose once with a drawn figure: what works for it has a place for a player."""
         scene = Scene(language="en", brand_name="", logo=None)
         try:
-            _compose(_template(settings, assets, scene), Shot(None, FIGURES[0]), _Clock())
+            _compose(_template(settings, assets, scene), Shot(None, FIGURES[0]), Clock())
         except inference.BadTemplate as fault:
             return [str(_FAULTS.get(fault.code, _FAULTS["no_place"]))]
         return []
@@ -120,20 +119,7 @@ class StarPhoto(Play):
         return {"countdown": settings["countdown"]}
 
 
-class _Clock:
-    """Milliseconds by step, for the job's row."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._since = perf_counter()
-
-    def lap(self, name: str) -> None:
-        now = perf_counter()
-        self.laps[name] = round((now - self._since) * 1000, 1)
-        self._since = now
-
-
-def _compose(template: inference.Template, shot: Shot, clock: _Clock) -> inference.Composite:
+def _compose(template: inference.Template, shot: Shot, clock: Clock) -> inference.Composite:
     if shot.photo is None:
         figure = shot.figure if shot.figure in FIGURES else FIGURES[0]
         made = inference.compose(template, figure=_drawn(figure))

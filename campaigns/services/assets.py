@@ -84,7 +84,11 @@ def read(release: Release) -> Assets:
     The reader raises NotFound for a picture that the release does not hold, and Refusal where the
     file is missing or is no longer what was published.
     """
-    frozen: Mapping[str, Any] = release.snapshot["assets"]
+    return reader_of(release.snapshot["assets"])
+
+
+def reader_of(frozen: Mapping[str, Any]) -> Assets:
+    """Return a reader, as of `read`, of pictures kept as {id as text: `meta`}."""
 
     def reader(asset_id: int) -> bytes:
         found = frozen.get(str(asset_id))

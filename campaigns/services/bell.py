@@ -1,4 +1,4 @@
-"""Rings for a worker. The bell may be lost: the job row is the truth and the sweep rings again."""
+"""Rings for a worker. The bell may be lost: the row is the truth, and is rung for again."""
 
 import logging
 import uuid
@@ -23,13 +23,21 @@ _logger = logging.getLogger(__name__)
 
 def ring(job_id: uuid.UUID) -> bool:
     """Tell the workers of a job; False where the broker is away. Takes two seconds at most."""
+    return _send("campaigns.tasks.judge_photo", str(job_id), "the sweep")
+
+
+def ring_for_inspection(inspection_id: int) -> bool:
+    """Tell the workers of an Inspection, as `ring` does of a job."""
+    return _send("campaigns.tasks.inspect_template", inspection_id, "the next who asks")
+
+
+def _send(task: str, key: str | int, next_chance: str) -> bool:
     try:
         with producers[_line()].acquire(block=True) as producer:
-            current_app.send_task(
-                "campaigns.tasks.judge_photo", args=[str(job_id)], producer=producer
-            )
+            current_app.send_task(task, args=[key], producer=producer)
     except OperationalError as error:
-        _logger.warning("the broker is away, job %s waits for the sweep: %s", job_id, error)
+        words = "the broker is away, %s of %s waits for %s: %s"
+        _logger.warning(words, task, key, next_chance, error)
         return False
     return True
 

@@ -8,11 +8,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign, Prize, Release, StoreLink
+from campaigns.models import Campaign, Prize, StoreLink
 from campaigns.plays.base import AssetCard, Play
 from campaigns.plays.registry import PLAYS
 from campaigns.sections.registry import SECTIONS
-from campaigns.services import assets, codes, theming
+from campaigns.services import assets, codes, inspecting, theming
 from campaigns.services.errors import Refusal
 from campaigns.services.freezing import Snapshot, freeze, section_form, settings_form
 
@@ -57,15 +57,23 @@ def _play(campaign: Campaign) -> Iterator[Problem]:
 
 
 def _own_check(play: Play, campaign: Campaign) -> list[str]:
-    """What the play itself finds, and pictures whose file is gone."""
+    """What the play itself finds, what a worker does, and pictures whose file is gone."""
     snapshot: Snapshot = freeze(campaign)
-    reader = assets.read(Release(campaign=campaign, snapshot=snapshot))
+    reader = assets.reader_of(snapshot["assets"])
     try:
         for asset_id in snapshot["assets"]:
             reader(int(asset_id))
-        return play.check(snapshot["play"]["settings"], reader)
+        found = play.check(snapshot["play"]["settings"], reader)
     except Refusal as refusal:
         return [str(refusal.words)]
+    return found or _inspection(snapshot)
+
+
+def _inspection(snapshot: Snapshot) -> list[str]:
+    found = inspecting.findings(snapshot)
+    if found is None:
+        return [_("The template is being looked at. Load this page again in a moment.")]
+    return found
 
 
 def _form_errors(form: forms.Form, step: Step, where: str = "") -> Iterator[Problem]:

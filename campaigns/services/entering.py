@@ -13,12 +13,21 @@ from django.utils.translation import gettext_lazy as _
 
 import inference
 from campaigns.models import Consent, Photo, PhotoJob, Placement, Player, Release, Round, Screen
-from campaigns.services import awarding, bell, judging, media, publishing, recording
+from campaigns.services import (
+    awarding,
+    bell,
+    judging,
+    media,
+    publishing,
+    recording,
+    standing,
+)
 from campaigns.services.errors import (
     BadUpload,
     Finished,
     Gone,
     NotFound,
+    NoTurn,
     NotYours,
     Refusal,
     TooMany,
@@ -83,17 +92,15 @@ def submit(
 ) -> PhotoJob:
     """Take in a photo, or the number of a drawn figure, and ring for a worker.
 
-    The same client token is the same job. While a job of the round is open another photo is not
-    taken and that job is returned: a double tap is one photo. Raises BadUpload, Finished, Gone,
-    TooMany.
+    A play of turns needs neither: it is judged by them, once they are over. The same client token
+    is the same job. While a job of the round is open another photo is not taken and that job is
+    returned: a double tap is one photo. Raises BadUpload, Finished, Gone,
+    TooMany, and NoTurn.
     """
     known = _job_of(played, client_token)
     if known is not None:
         return known
-    if photo is not None:
-        check_upload(photo)
-    elif figure is None:
-        raise _bad_upload(inference.Reason.EMPTY)
+    _check(played, photo, figure)
     now = timezone.now()
     _may_submit(played)
     source = None
@@ -102,11 +109,24 @@ def submit(
     try:
         job = _queue(played, client_token, source, figure)
     except Refusal:
-        _forget(source)
+        if source is not None:
+            media.forget(source)
         raise
     if source is not None and job.source_id != source.pk:
-        _forget(source)
+        media.forget(source)
     return job
+
+
+def _check(played: Round, photo: bytes | None, figure: int | None) -> None:
+    """Refuse what cannot be judged, before anything of it is kept."""
+    if standing.turn_play(played):
+        if photo is not None or figure is not None:
+            raise Refusal(code="turns_alone")
+        standing.must_be_over(played)
+    elif photo is not None:
+        check_upload(photo)
+    elif figure is None:
+        raise _bad_upload(inference.Reason.EMPTY)
 
 
 def check_upload(photo: bytes) -> None:
@@ -156,15 +176,11 @@ def _may_submit(played: Round) -> None:
         raise Gone(_("This round has been erased. Start another one to play again."))
     if state == "done":
         raise Finished
+    # The frames of the turns are erased once they were judged: there is nothing to judge again.
+    if state in {"retake", "failed"} and standing.turn_play(played):
+        raise NoTurn("anew")
     if PhotoJob.objects.filter(round=played).count() >= PHOTOS_A_ROUND:
         raise TooMany(_("That is enough photos for one round. Start another one to play again."))
-
-
-def _forget(source: Photo | None) -> None:
-    """A photo that was not taken is not kept either."""
-    if source is not None:
-        media.erase(source)
-        source.delete()
 
 
 def _upload_until(played: Round, now: datetime) -> datetime:

@@ -101,3 +101,23 @@ class BadUpload(Refusal):
     def __init__(self, reason: str, words: Words) -> None:
         self.status = 413 if reason == "too_large" else 400
         super().__init__(words, code=reason)
+
+
+class NoTurn(Refusal):
+    """A turn of a duel, or what comes after the turns, that cannot be taken; `code` says why."""
+
+    status = 409
+    WHY: ClassVar[dict[str, Words]] = {
+        "late": _("That came a little late. Show your hand again!"),
+        "stale": _("This turn was opened anew in the meantime. Show your hand again!"),
+        "replayed": _("This turn has been played already. Go on with the next one!"),
+        "repeated": _("We have seen exactly this picture before. Show your hand again!"),
+        "out_of_order": _("One turn after the other, please. Load the page again to go on."),
+        "over": _("This duel is decided. Start another one to play again."),
+        "not_over": _("This duel is not over yet. Play it to its end first."),
+        "anew": _("This duel could not be counted. Please start another one."),
+        "unknown_move": _("Rock, paper or scissors: choose one of them."),
+    }
+
+    def __init__(self, code: str) -> None:
+        super().__init__(self.WHY[code], code=code)

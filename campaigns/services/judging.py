@@ -6,6 +6,7 @@ that was thought dead and comes back changes nothing.
 
 import logging
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ import inference
 from campaigns.models import Photo, PhotoJob, Round
 from campaigns.plays.base import Scene, Shot, Verdict
 from campaigns.plays.registry import PLAYS
-from campaigns.services import assets, awarding, bell, media
+from campaigns.services import assets, awarding, bell, media, standing
 from campaigns.services.errors import Gone
 from campaigns.services.wording import reason_words, state_words
 
@@ -100,6 +101,20 @@ def picture_of(played: Round) -> Photo | None:
     return job.result if job else None
 
 
+def words_of(played: Round) -> Sequence[tuple[str, str]]:
+    """Return what the play tells beside the round's picture, in the active language."""
+    job = played.jobs.filter(state=State.DONE).first()
+    play = played.release.snapshot["play"]
+    return PLAYS[play["name"]].words_for(job.facts, play["settings"]) if job else ()
+
+
+def made_with_ai(played: Round) -> bool:
+    """Return whether the round's picture was made or changed by AI."""
+    job = played.jobs.filter(state=State.DONE).first()
+    play = played.release.snapshot["play"]["name"]
+    return job is not None and PLAYS[play].made_with_ai(job.facts)
+
+
 def _claim(job_id: uuid.UUID, now: datetime) -> PhotoJob | None:
     """The job with its new attempt, or None where another has it or its pause is not over."""
     jobs = PhotoJob.objects.select_related("round__release", "round__consent", "source")
@@ -119,11 +134,13 @@ def _make(job: PhotoJob) -> Verdict:
     snapshot = release.snapshot
     reader = assets.read(release)
     logo = snapshot["brand"]["logo"]
-    shot = Shot(media.content(job.source) if job.source else None, job.figure)
+    turns = standing.seen(job.round) if standing.turn_play(job.round) else ()
+    shot = Shot(media.content(job.source) if job.source else None, job.figure, turns)
     scene = Scene(
         language=job.round.consent.language,
         brand_name=snapshot["brand"]["name"],
         logo=None if logo is None else reader(logo),
+        theme=snapshot["theme"],
     )
     play = snapshot["play"]
     return PLAYS[play["name"]].judge(shot, play["settings"], reader, scene)
@@ -137,7 +154,7 @@ def _finish(job: PhotoJob, verdict: Verdict) -> None:
     size = {"width": verdict.width, "height": verdict.height}
     result = media.keep(job.round, Photo.Kind.RESULT, verdict.picture, until, **size)
     if _settle(job, verdict, result, tier):
-        _erase_source(job)
+        _erase_sent(job)
     else:
         media.erase(result)
 
@@ -164,7 +181,7 @@ def _settle(job: PhotoJob, verdict: Verdict, result: Photo, tier: str) -> bool:
 
 def _end(job: PhotoJob, state: State, reason: str) -> None:
     if _close(job, state, reason=reason):
-        _erase_source(job)
+        _erase_sent(job)
 
 
 def _fail(job: PhotoJob, *, again: bool) -> None:
@@ -181,8 +198,7 @@ def _close(job: PhotoJob, state: State, **found: Any) -> bool:
     now = timezone.now()
     if not _mine(job).update(state=state, lease_until=None, finished_at=now, **found):
         return False
-    if job.source_id is not None:
-        Photo.objects.filter(pk=job.source_id, erase_at__gt=now).update(erase_at=now)
+    _sent(job).filter(erase_at__gt=now).update(erase_at=now)
     return True
 
 
@@ -191,9 +207,15 @@ def _mine(job: PhotoJob) -> QuerySet[PhotoJob]:
     return PhotoJob.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts)
 
 
-def _erase_source(job: PhotoJob) -> None:
-    if job.source is not None:
-        media.erase(job.source)
+def _sent(job: PhotoJob) -> QuerySet[Photo]:
+    """What the player sent for this job: a photo, or the frames of the turns."""
+    frames = Q(round=job.round_id, kind=Photo.Kind.FRAME)
+    return Photo.objects.filter(frames | Q(pk=job.source_id))
+
+
+def _erase_sent(job: PhotoJob) -> None:
+    for photo in _sent(job).filter(erased_at=None):
+        media.erase(photo)
 
 
 def _ahead(job: PhotoJob) -> int:

@@ -17,7 +17,11 @@ from campaigns.services.errors import BadLink, Gone, NotFound
 
 LINK_LIFETIME = timedelta(hours=1)
 _SALT = "campaigns.media"
-_FOLDERS = {Photo.Kind.UPLOAD: "incoming", Photo.Kind.RESULT: "results"}
+_FOLDERS = {
+    Photo.Kind.UPLOAD: "incoming",
+    Photo.Kind.RESULT: "results",
+    Photo.Kind.FRAME: "frames",
+}
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 _ASSET = re.compile(rf"[0-9a-f]{{64}}\.({'|'.join(_TYPES)})")
 _logger = logging.getLogger(__name__)
@@ -66,6 +70,12 @@ def erase(photo: Photo) -> None:
             _logger.exception("photo %s could not be erased yet", photo.pk)
             return
     Photo.objects.filter(pk=photo.pk).update(file="", erased_at=now)
+
+
+def forget(photo: Photo) -> None:
+    """Erase what was not taken. Its row serves nobody, unless the file has yet to be erased."""
+    erase(photo)
+    Photo.objects.filter(pk=photo.pk, erased_at__isnull=False).delete()
 
 
 def link(photo: Photo) -> str:

@@ -1,6 +1,6 @@
 """What player pages show: found by its address, and only to whom it belongs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,6 +70,16 @@ def souvenir(round_id: UUID, player: Player | None) -> Souvenir:
         coupon=draw.coupon if draw else None,
         none_left=draw is not None and awarding.came_too_late(draw),
     )
+
+
+def words(shown: Souvenir) -> Sequence[tuple[str, str]]:
+    """Return what the play tells beside the picture, in the active language; gone with it."""
+    return judging.words_of(shown.played) if shown.picture else ()
+
+
+def made_with_ai(shown: Souvenir) -> bool:
+    """Return whether the picture that is shown must be called made with AI."""
+    return shown.picture is not None and judging.made_with_ai(shown.played)
 
 
 def _frozen_prize(release: Release, draw: Draw | None) -> Mapping[str, Any] | None:

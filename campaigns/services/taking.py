@@ -15,11 +15,15 @@ from campaigns.services.errors import AlreadyTaken, Gone, NotFound
 
 @dataclass(frozen=True)
 class Offer:
-    """What the screen shows of a finished round. `code` is empty once a phone has the picture."""
+    """What the screen shows of a finished round. `code` is empty once a phone has the picture.
+
+    words: the first of what the play tells beside it, in the active language; "" where nothing.
+    """
 
     picture: str
     code: str
     taken: bool
+    words: str = ""
 
 
 def offer(played: Round) -> Offer:
@@ -29,7 +33,8 @@ def offer(played: Round) -> Offer:
         raise Gone
     taken = played.player_id is not None
     address = settings.BASE_URL + reverse("take", args=[played.take_token])
-    return Offer(media.link(picture), "" if taken else scannable(address), taken)
+    words = next((text for _title, text in judging.words_of(played)), "")
+    return Offer(media.link(picture), "" if taken else scannable(address), taken, words)
 
 
 def scannable(url: str) -> str:

@@ -26,7 +26,9 @@ _REASONS: dict[str, str | Promise] = {
     Reason.TOO_BRIGHT: _("It is too bright. Turn a little away from the light and try again."),
     Reason.BLURRED: _("The photo is blurred. Hold still for a moment and try again."),
     Reason.COVERED: _("Part of your face is covered. Uncover it and try again."),
+    Reason.TURNED: _("Your face is turned away. Look into the camera and try again."),
     Reason.SEVERAL: _("There are several people. One at a time, please: try again alone."),
+    Reason.NO_HAND: _("We could not see your hand. Hold it up in good light and play again."),
 }
 # Why a job ended without a picture although the player did nothing wrong.
 _ENDINGS: dict[str, str | Promise] = {
@@ -56,12 +58,12 @@ def state_words(state: str) -> str:
 def consent_words(photo_hours: int) -> str:
     """Return what the player agrees to before the camera opens, in the active language."""
     return ngettext(
-        "Your photo is used to make your picture, by a program on our own server, and for nothing "
-        "else. The photo is erased as soon as the picture is made. The finished picture is erased "
-        "after %(hours)d hour, or at once when you say so.",
-        "Your photo is used to make your picture, by a program on our own server, and for nothing "
-        "else. The photo is erased as soon as the picture is made. The finished picture is erased "
-        "after %(hours)d hours, or at once when you say so.",
+        "The photos that you take here are used to make your picture, by a program on our own "
+        "server, and for nothing else. They are erased as soon as the picture is made. The "
+        "finished picture is erased after %(hours)d hour, or at once when you say so.",
+        "The photos that you take here are used to make your picture, by a program on our own "
+        "server, and for nothing else. They are erased as soon as the picture is made. The "
+        "finished picture is erased after %(hours)d hours, or at once when you say so.",
         photo_hours,
     ) % {"hours": photo_hours}
 

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from campaigns.models import Release
 from campaigns.plays.registry import PLAYS
 from campaigns.sections.registry import SECTIONS
-from campaigns.services import wording
+from campaigns.services import eyesight, wording
 from campaigns.services.errors import Closed
 from campaigns.services.renditions import Picture, address, picture
 from campaigns.web import language as languages
@@ -48,11 +48,23 @@ def page_context(release: Release, visit: Visit) -> dict[str, Any]:
     return {
         **common_context(release, visit),
         "blocks": [_block(release, block) for block in release.snapshot["sections"]],
-        "play_template": f"plays/{play.name}.html",
+        **play_context(release),
         "play_words": _data_of(release, "play"),
         "modules": MODULES,
         "consent": wording.consent_words(release.snapshot["campaign"]["photo_hours"]),
         "script": _script(release, visit, play.name),
+    }
+
+
+def play_context(release: Release) -> dict[str, Any]:
+    """Return what the play's own template shows: its settings, and its pictures by setting."""
+    chosen = release.snapshot["play"]
+    names = PLAYS[chosen["name"]].Settings.asset_names()
+    metas = {name: _asset(release, chosen["settings"].get(name)) for name in names}
+    return {
+        "play_template": f"plays/{chosen['name']}.html",
+        "play_settings": chosen["settings"],
+        "play_pictures": {name: picture(meta) for name, meta in metas.items() if meta},
     }
 
 
@@ -120,6 +132,7 @@ def _script(release: Release, visit: Visit, play: str) -> dict[str, Any]:
         "urls": {"start": reverse("api-start"), "events": reverse("api-events")},
         "script": static(f"plays/{play}.js"),
         "settings": PLAYS[play].page_settings(release.snapshot["play"]["settings"]),
+        "vision": eyesight.addresses(PLAYS[play].vision),
         "share": share_words(release),
     }
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Release, Screen
 from campaigns.plays.registry import PLAYS
-from campaigns.services import screening, taking, wording
+from campaigns.services import eyesight, screening, taking, wording
 from campaigns.services.poster import poster
 from campaigns.services.screening import Showing
 from campaigns.web import language as languages
+from campaigns.web.landing import play_context
 
 # How often a screen asks: while an operator is standing in front of it, and afterwards.
 _PAIRING_SECONDS = 3
@@ -44,6 +45,7 @@ def show(showing: Showing, spoken: str) -> dict[str, Any]:
         "campaign": campaign,
         "brand": snapshot["brand"],
         "poster": poster(release),
+        **play_context(release),
         "consent": wording.consent_words(campaign["photo_hours"]),
         "wins": bool(snapshot["prizes"]),
         "theme_url": reverse("theme", args=[campaign["slug"], release.sha256[:8]]),
@@ -82,6 +84,7 @@ def _play(release: Release) -> dict[str, Any]:
     return {
         "module": static(f"plays/{play['name']}.js"),
         "settings": PLAYS[play["name"]].page_settings(play["settings"]),
+        "vision": eyesight.addresses(PLAYS[play["name"]].vision),
     }
 
 

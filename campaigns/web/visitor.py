@@ -12,7 +12,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Release
-from campaigns.services import players, publishing, renditions, showing, theming, wording
+from campaigns.services import (
+    players,
+    publishing,
+    renditions,
+    showing,
+    standing,
+    theming,
+    wording,
+)
 from campaigns.services.errors import Closed
 from campaigns.web import language as languages
 from campaigns.web.kept import keep, serve
@@ -42,7 +50,9 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
         publishing.open_for_play(release, timezone.now())
     except Closed as closed:
         return _closed(release, visit, closed)
-    key = f"page/{release.pk}/{visit.language}/{visit.placement}"
+    # By its content too: a database that is set up or restored anew gives keys out again.
+    named = f"{release.pk}/{release.sha256}"
+    key = f"page/{named}/{visit.language}/{visit.placement}"
     response = serve(request, keep(key, lambda: _landing(release, visit)))
     response.headers["Content-Language"] = languages.tag(visit.language)
     return response
@@ -92,6 +102,8 @@ def result(request: HttpRequest, round_id: UUID) -> HttpResponseBase:
         context["until"] = moment(souvenir.prize["valid_until"]) if souvenir.prize else None
         context["code_parts"] = wording.code_parts(souvenir.coupon.code) if souvenir.coupon else []
         context["again_url"] = _again(release, visit)
+        context["words"] = showing.words(souvenir)
+        context["made_with_ai"] = showing.made_with_ai(souvenir)
         body = render_to_string("visitor/result.html", context)
     return _html(body, spoken, headers={"Cache-Control": "private, no-store"})
 
@@ -112,6 +124,8 @@ def _result_script(souvenir: showing.Souvenir, placement: str) -> dict[str, Any]
     urls = {"events": reverse("api-events"), "erase": reverse("api-erase", args=[played.pk])}
     if souvenir.state == "waiting":
         urls["status"] = reverse("api-round", args=[played.pk])
+    elif souvenir.state in {"done", "erased"} and standing.turn_play(played):
+        urls["seed"] = reverse("api-seed", args=[played.pk])
     return {
         "round": played.pk.hex,
         "release": played.release_id,

@@ -1,5 +1,7 @@
 /** The camera, opened only after consent and closed as soon as nobody looks at it. */
 
+const PHOTO = { width: 1920, height: 1440 };
+
 /** Whether this browser can open one at all (in-app browsers and plain http often cannot). */
 export const cameraOffered = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
@@ -8,11 +10,12 @@ export const cameraOffered = () => Boolean(navigator.mediaDevices?.getUserMedia)
  *
  * @param {HTMLVideoElement} video
  * @param {AbortSignal} [signal] aborted: the camera is closed again, whatever came of it
+ * @param {{width: number, height: number}} [size] of the frames, as near as the camera can
  */
-export async function openCamera(video, signal) {
+export async function openCamera(video, signal, size = PHOTO) {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: false,
-    video: { facingMode: "user", width: { ideal: 1920 }, height: { ideal: 1440 } },
+    video: { facingMode: "user", width: { ideal: size.width }, height: { ideal: size.height } },
   });
   video.srcObject = stream;
   if (signal?.aborted) {
@@ -31,20 +34,52 @@ export function closeCamera(video) {
 }
 
 /**
+ * The part of the video's frames that its box shows, in whole and even pixels of them.
+ *
+ * @param {HTMLVideoElement} video shown with object-fit: cover
+ * @returns {import("../vision/eye.js").Part}
+ */
+export function shownPart({ videoWidth, videoHeight, clientWidth, clientHeight }) {
+  const scale = Math.max(clientWidth / videoWidth, clientHeight / videoHeight);
+  const width = Math.min(even(videoWidth), even(clientWidth / scale));
+  const height = Math.min(even(videoHeight), even(clientHeight / scale));
+  return { x: even((videoWidth - width) / 2), y: even((videoHeight - height) / 2), width, height };
+}
+
+/** @param {number} length */
+const even = (length) => 2 * Math.floor(length / 2 + 0.01);
+
+/**
  * What the video's box shows right now, as it is and not mirrored: lettering stays readable.
  *
  * @param {HTMLVideoElement} video shown with object-fit: cover
+ * @param {number} [longest] of the sides, in pixels
  * @returns {HTMLCanvasElement}
  */
-export function still(video) {
-  const { videoWidth, videoHeight, clientWidth, clientHeight } = video;
-  const scale = Math.max(clientWidth / videoWidth, clientHeight / videoHeight);
-  const width = Math.min(videoWidth, Math.round(clientWidth / scale));
-  const height = Math.min(videoHeight, Math.round(clientHeight / scale));
+export function still(video, longest = Infinity) {
+  const { x, y, width, height } = shownPart(video);
+  const smaller = Math.min(1, longest / Math.max(width, height));
   const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  const [left, top] = [(videoWidth - width) / 2, (videoHeight - height) / 2];
-  canvas.getContext("2d")?.drawImage(video, left, top, width, height, 0, 0, width, height);
+  canvas.width = Math.round(width * smaller);
+  canvas.height = Math.round(height * smaller);
+  const whole = /** @type {const} */ ([0, 0, canvas.width, canvas.height]);
+  canvas.getContext("2d")?.drawImage(video, x, y, width, height, ...whole);
   return canvas;
+}
+
+/**
+ * A page in the background does not look: its camera is closed, and opened again on return.
+ *
+ * @param {HTMLVideoElement} video
+ * @param {AbortSignal} signal
+ * @param {{width: number, height: number}} [size]
+ * @returns {() => void} what ends it
+ */
+export function mindTheCurtain(video, signal, size) {
+  const mind = () => {
+    if (document.hidden) closeCamera(video);
+    else if (!video.srcObject) openCamera(video, signal, size).catch(() => {});
+  };
+  document.addEventListener("visibilitychange", mind);
+  return () => document.removeEventListener("visibilitychange", mind);
 }

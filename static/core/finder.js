@@ -1,6 +1,6 @@
 /** The phone's ways to a shot: the camera, a photo of the album, a drawn figure. */
 
-import { cameraOffered, closeCamera, openCamera, still } from "./camera.js";
+import { cameraOffered, closeCamera, mindTheCurtain, openCamera, still } from "./camera.js";
 import { choice } from "./choice.js";
 import { countDown } from "./countdown.js";
 import { find } from "./dom.js";
@@ -104,19 +104,4 @@ function tick(count, left) {
   const digit = document.createElement("span");
   digit.textContent = String(left);
   count.replaceChildren(digit);
-}
-
-/**
- * A page in the background does not look: its camera is closed, and opened again on return.
- *
- * @param {HTMLVideoElement} video
- * @param {AbortSignal} signal
- */
-function mindTheCurtain(video, signal) {
-  const mind = () => {
-    if (document.hidden) closeCamera(video);
-    else if (!video.srcObject) openCamera(video, signal).catch(() => {});
-  };
-  document.addEventListener("visibilitychange", mind);
-  return () => document.removeEventListener("visibilitychange", mind);
 }

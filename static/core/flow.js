@@ -8,7 +8,10 @@ import { RoundKeeper } from "./round.js";
 import { Sheet, unfold } from "./sheet.js";
 
 /** @typedef {(load: () => Promise<any>) => Promise<any>} Late a dynamic import, or null: out of reach */
-/** @typedef {{script: string, settings: any} & import("./round.js").Page} Page */
+/**
+ * @typedef {{script: string, settings: any, vision: import("../vision/eye.js").Vision | null}
+ *   & import("./round.js").Page} Page
+ */
 
 /** @type {Sheet | null} */
 let sheet = null;
@@ -36,9 +39,9 @@ export async function begin(page, late) {
  */
 async function perform(page, late, sheet, keeper) {
   try {
-    const way = keeper.current ? "camera" : await agree(sheet, keeper);
+    if (!keeper.current) await agree(sheet, keeper);
     const { play } = await script(page, late, sheet);
-    await play(new PhoneStage(sheet, keeper, way), page.settings);
+    await play(new PhoneStage(sheet, keeper, page.vision), page.settings);
   } catch (error) {
     if (!sheet.signal.aborted) await apologise(error, sheet, keeper);
   }
@@ -63,7 +66,6 @@ async function script(page, late, sheet) {
  *
  * @param {Sheet} sheet
  * @param {RoundKeeper} keeper
- * @returns {Promise<"camera" | "figures">} how they want to play
  */
 async function agree(sheet, keeper) {
   const { signal } = sheet;
@@ -73,8 +75,8 @@ async function agree(sheet, keeper) {
     const { act } = await choice(step, signal);
     step.toggleAttribute("data-busy", true);
     try {
-      await keeper.start({ signal, waiting: () => step.toggleAttribute("data-waiting", true) });
-      return act === "figures" ? "figures" : "camera";
+      const waiting = () => step.toggleAttribute("data-waiting", true);
+      return await keeper.start(act, { signal, waiting });
     } catch (error) {
       if (!outOfReach(error)) throw error;
       await choice(sheet.show("offline"), signal);

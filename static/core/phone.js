@@ -1,30 +1,87 @@
 /** The phone as a stage: what stage.js promises a play, on the sheet over the player's page. */
 
 import { outOfReach, Refused } from "./api.js";
+import { cameraOffered } from "./camera.js";
 import { choice } from "./choice.js";
 import { find } from "./dom.js";
 import { take } from "./finder.js";
-import { poll } from "./poll.js";
-import { upload } from "./upload.js";
+import { judged, rotate } from "./judged.js";
+import { portray } from "./portray.js";
+import { underWay } from "./round.js";
+import { after, openTurn, sendTurn } from "./turns.js";
 import { uuid } from "./uuid.js";
+import { openWatching } from "./watching.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("./stage.js").Shot} Shot */
 /** @typedef {import("./stage.js").Verdict} Verdict */
-
-const LINE = 1800;
 
 /** @implements {Stage} */
 export class PhoneStage {
   /**
    * @param {import("./sheet.js").Sheet} sheet
    * @param {import("./round.js").RoundKeeper} keeper
-   * @param {import("./finder.js").Way} way how the player wants to be photographed
+   * @param {import("../vision/eye.js").Vision | null} vision what the play's eyes are made of
    */
-  constructor(sheet, keeper, way) {
+  constructor(sheet, keeper, vision) {
     this.sheet = sheet;
     this.keeper = keeper;
-    this.way = way;
+    this.vision = vision;
+  }
+
+  get signal() {
+    return this.sheet.signal;
+  }
+
+  get byHand() {
+    return this.#round.way === "camera";
+  }
+
+  set byHand(yes) {
+    this.keeper.note({ way: yes ? "camera" : "touch" });
+  }
+
+  get standing() {
+    return this.#round.standing;
+  }
+
+  /** @param {string} name */
+  scene(name) {
+    return this.sheet.show(name);
+  }
+
+  /** @param {import("./stage.js").WatchWish} wish */
+  async watch(wish) {
+    if (!this.vision || !cameraOffered()) return null;
+    return openWatching(this.vision, wish).catch(() => {
+      this.signal.throwIfAborted();
+      wish.signal.throwIfAborted();
+      return null;
+    });
+  }
+
+  /** @param {number} number */
+  async openTurn(number) {
+    try {
+      return await this.#turn((how) => openTurn(this.#round.open_turn_url, number, how));
+    } catch (error) {
+      if (error instanceof Refused && error.code === "over")
+        this.keeper.note({ standing: { ...this.standing, over: true } });
+      throw error;
+    }
+  }
+
+  /** @param {import("./turns.js").Move} move */
+  async sendTurn(move) {
+    const answer = await this.#turn((how) => sendTurn(this.#round.turn_url, move, how));
+    this.keeper.note({ standing: after(move.number, answer) });
+    return answer;
+  }
+
+  async renew() {
+    const { way } = this.#round;
+    this.keeper.forget();
+    await this.#persist("wait", () => this.keeper.start(way, this.#patient("wait")));
   }
 
   /** @param {{countdown: number}} wish */
@@ -32,22 +89,25 @@ export class PhoneStage {
     const pending = this.keeper.pending;
     if (pending) return pending;
     for (;;) {
-      const taken = await take(this.sheet, this.way, countdown);
+      const way = /** @type {import("./finder.js").Way} */ (this.#round.way);
+      const taken = await take(this.sheet, way, countdown);
       if (!taken.photo || (await this.#content(taken.photo))) return { token: uuid(), ...taken };
-      this.way = "camera";
+      this.keeper.note({ way: "camera" });
     }
   }
 
   /**
-   * @param {Shot} shot
+   * @param {Shot} given
    * @returns {Promise<Verdict>}
    */
-  async judge(shot) {
+  async judge(given) {
+    const shot = this.keeper.pending ?? given;
     const step = this.sheet.show("wait");
     portray(step, shot);
     const stop = rotate(step, () => Boolean(shot.sent));
     try {
-      const verdict = await this.#persist(() => this.#ask(step, shot));
+      const ask = () => judged(step, shot, this.keeper, this.#patient("wait"));
+      const verdict = await this.#persist("wait", ask);
       if (verdict.state !== "done") this.keeper.drop();
       return verdict;
     } finally {
@@ -65,7 +125,7 @@ export class PhoneStage {
     find(step, "[data-why]", HTMLElement).textContent = verdict.message;
     this.sheet.say(verdict.message);
     const { act } = await choice(step, this.sheet.signal);
-    this.way = /** @type {import("./finder.js").Way} */ (act);
+    this.keeper.note({ way: act });
   }
 
   /** @param {Verdict} verdict */
@@ -75,46 +135,48 @@ export class PhoneStage {
     await new Promise(() => {});
   }
 
-  /**
-   * Sent only if the server does not have it yet; then waited for.
-   *
-   * @param {HTMLElement} step
-   * @param {Shot} shot
-   */
-  async #ask(step, shot) {
-    const round = this.keeper.current;
-    if (!round) throw new Error("no round was started");
-    const { signal } = this.sheet;
-    const waiting = () => step.toggleAttribute("data-waiting", true);
-    if (!shot.sent) {
-      await this.keeper.keep(shot);
-      const bar = find(step, "progress", HTMLProgressElement);
-      const progress = (/** @type {number} */ part) => (bar.value = part / 2);
-      try {
-        await upload(round.photo_url, shot, { progress, waiting, signal });
-      } catch (error) {
-        return answered(error, round.result_url);
-      }
-      shot.sent = true;
-      await this.keeper.keep(shot);
-    }
-    step.removeAttribute("data-waiting");
-    return poll(round.status_url, { waiting, signal });
+  get #round() {
+    return underWay(this.keeper);
   }
 
   /**
    * @template T
+   * @param {(how: import("./turns.js").How) => Promise<T>} task
+   */
+  async #turn(task) {
+    const name = this.sheet.now;
+    try {
+      return await this.#persist(name, () => task(this.#patient(name)));
+    } finally {
+      this.sheet.step(name).removeAttribute("data-waiting");
+    }
+  }
+
+  /**
+   * A try of several, and the step's word about a slow network.
+   *
+   * @param {string} name of the step
+   */
+  #patient(name) {
+    const step = this.sheet.step(name);
+    const waiting = () => step.toggleAttribute("data-waiting", true);
+    return { signal: this.signal, waiting };
+  }
+
+  /**
+   * @template T
+   * @param {string} name of the step that stands there meanwhile
    * @param {() => Promise<T>} task asked again, when the player says so, until the network is back
    * @returns {Promise<T>}
    */
-  async #persist(task) {
+  async #persist(name, task) {
     for (;;) {
       try {
         return await task();
       } catch (error) {
         if (!outOfReach(error)) throw error;
-        await choice(this.sheet.show("offline"), this.sheet.signal);
-        this.sheet.show("wait").removeAttribute("data-waiting");
+        await choice(this.sheet.show("offline"), this.signal);
+        this.sheet.show(name).removeAttribute("data-waiting");
       }
     }
   }
@@ -125,60 +187,4 @@ export class PhoneStage {
     portray(step, { photo, figure: null });
     return (await choice(step, this.sheet.signal)).act === "use";
   }
-}
-
-/**
- * The server's no to an upload, as a verdict where the player can mend it.
- *
- * @param {unknown} error
- * @param {string} resultUrl
- * @returns {Verdict}
- */
-function answered(error, resultUrl) {
-  if (error instanceof Refused) {
-    const { status, code, message } = error;
-    if (status === 409 && code === "finished") return { state: "done", reason: "", message, resultUrl };
-    if (status === 400 || status === 413)
-      return { state: "retake", reason: code, message, resultUrl: "" };
-  }
-  throw error;
-}
-
-/**
- * Show the shot in a step's [data-shot] picture. The address is given back once it is drawn.
- *
- * @param {HTMLElement} step
- * @param {{photo: Blob | null, figure: number | null}} shot
- */
-function portray(step, { photo, figure }) {
-  const image = find(step, "[data-shot]", HTMLImageElement);
-  const url = photo ? URL.createObjectURL(photo) : figureUrl(figure);
-  image.hidden = !url;
-  image.onload = () => photo && URL.revokeObjectURL(url);
-  image.onerror = () => (image.hidden = true);
-  image.src = url;
-}
-
-/** @param {number | null} figure */
-function figureUrl(figure) {
-  const drawn = document.querySelector(`button[data-do="figure"][value="${figure}"] img`);
-  return drawn instanceof HTMLImageElement ? drawn.src : "";
-}
-
-/**
- * Show the step's lines one after the other; returns what stops it.
- *
- * @param {HTMLElement} step
- * @param {() => boolean} sent before that the first line stands: nobody works on the photo yet
- */
-function rotate(step, sent) {
-  const lines = [...step.querySelectorAll("[data-lines] li")];
-  let now = 0;
-  const show = () => lines.forEach((line, index) => line.toggleAttribute("hidden", index !== now));
-  show();
-  const timer = setInterval(() => {
-    if (sent()) now = Math.min(now + 1, lines.length - 1);
-    show();
-  }, LINE);
-  return () => clearInterval(timer);
 }

@@ -5,10 +5,11 @@ const QUALITY = 0.85;
 
 /**
  * @param {HTMLCanvasElement | ImageBitmap} source
- * @returns {Promise<Blob>} a JPEG, its longer side at most 1280 px
+ * @param {number} [longest] of the sides, in pixels
+ * @returns {Promise<Blob>} a JPEG
  */
-export async function shrink(source) {
-  const scale = Math.min(1, LONGEST / Math.max(source.width, source.height));
+export async function shrink(source, longest = LONGEST) {
+  const scale = Math.min(1, longest / Math.max(source.width, source.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(source.width * scale));
   canvas.height = Math.max(1, Math.round(source.height * scale));

@@ -1,11 +1,13 @@
 /** The result page: save, share, copy the code, take the picture back. */
 
-import { post } from "./api.js";
+import { ask, post } from "./api.js";
 import { celebrate } from "./confetti.js";
 import { find, told } from "./dom.js";
 import { reporter } from "./events.js";
 import { drawer } from "./memory.js";
 import { poll } from "./poll.js";
+import { fits } from "./proof.js";
+import { fingerprint } from "./round.js";
 import { copy, share } from "./share.js";
 import { toast } from "./toast.js";
 
@@ -68,6 +70,22 @@ function welcome() {
   if (canvas instanceof HTMLCanvasElement) celebrate(canvas);
 }
 
+/**
+ * The seed of a duel, and whether it is the one whose fingerprint was told at the start.
+ *
+ * @param {HTMLDetailsElement} details
+ */
+async function prove(details) {
+  const proof = await ask(page.urls.seed).catch(() => null);
+  if (!proof) return toast("away");
+  const told = fingerprint(page.round).get();
+  find(details, "[data-told]", HTMLElement).textContent = told ?? proof.seed_hash;
+  find(details, "[data-seed]", HTMLElement).textContent = proof.seed;
+  const checked = told && crypto.subtle ? await fits(proof, told) : null;
+  const word = checked === null ? "unknown" : checked ? "fits" : "differs";
+  find(details, `[data-word="${word}"]`, HTMLElement).hidden = false;
+}
+
 /** The page was opened before its picture was there. */
 async function arrive() {
   await poll(page.urls.status);
@@ -80,5 +98,11 @@ on("[data-copy]", copyCode);
 on("[data-erase]", () => find(document, "dialog#erase", HTMLDialogElement).showModal());
 on("[data-keep]", () => find(document, "dialog#erase", HTMLDialogElement).close());
 on("[data-erase-now]", erase);
+for (const details of document.querySelectorAll("details[data-fair]"))
+  details.addEventListener(
+    "toggle",
+    () => details instanceof HTMLDetailsElement && prove(details),
+    { once: true },
+  );
 if (page.urls.status) arrive();
 else welcome();

@@ -6,6 +6,7 @@
 import { post } from "./api.js";
 import { visitor } from "./events.js";
 import { drawer } from "./memory.js";
+import { fresh } from "./turns.js";
 
 /** @typedef {import("./stage.js").Shot} Shot */
 
@@ -21,11 +22,23 @@ import { drawer } from "./memory.js";
  * @property {string} result_url
  * @property {string} photo_url
  * @property {string} status_url
- * @property {Pick<Shot, "token" | "figure" | "sent">} [shot]
+ * @property {string} turn_url
+ * @property {string} open_turn_url
+ * @property {string} way how the player wants to play, as the consent's button says
+ * @property {import("./turns.js").Standing} standing
+ * @property {Pick<Shot, "token" | "figure" | "sent"> & {bare: boolean}} [shot]
  */
 
 // A round left longer ago was given up, and its consent with it.
 const LONGEST = 3_600_000;
+
+/**
+ * What this browser was told of a round's luck before it began.
+ *
+ * @param {string} round
+ */
+export const fingerprint = (round) =>
+  drawer(localStorage, `marquee-seed-${round.replaceAll("-", "")}`);
 
 export class RoundKeeper {
   /** @param {Page} page */
@@ -44,14 +57,21 @@ export class RoundKeeper {
   /**
    * Start a round, or go on with the one under way. Called after consent only.
    *
+   * @param {string} way
    * @param {{signal: AbortSignal, waiting: () => void}} how
    */
-  async start(how) {
+  async start(way, how) {
     if (this.current) return;
     const { release, placement, key, language, urls } = this.page;
     const body = { release, placement, key, language, consent: true, visitor: visitor() };
-    const { round, result_url, photo_url, status_url } = await post(urls.start, body, how);
-    this.rounds.put({ round, at: Date.now(), result_url, photo_url, status_url });
+    const { seed_hash, ...round } = await post(urls.start, body, how);
+    this.rounds.put({ ...round, at: Date.now(), way, standing: fresh() });
+    fingerprint(round.round).put(seed_hash);
+  }
+
+  /** @param {Partial<Pick<Kept, "way" | "standing">>} news */
+  note(news) {
+    this.rounds.put({ ...this.current, ...news });
   }
 
   /**
@@ -60,7 +80,7 @@ export class RoundKeeper {
    * @param {Shot} shot
    */
   async keep({ token, photo, figure, sent }) {
-    this.rounds.put({ ...this.current, shot: { token, figure, sent } });
+    this.rounds.put({ ...this.current, shot: { token, figure, sent, bare: !photo } });
     if (photo && photo.size < 2_000_000) this.photos.put(await textOf(photo));
   }
 
@@ -70,7 +90,7 @@ export class RoundKeeper {
     if (!shot) return null;
     const kept = this.photos.get();
     const photo = kept ? jpegOf(kept) : null;
-    return photo || shot.sent || shot.figure !== null ? { ...shot, photo } : null;
+    return photo || shot.sent || shot.bare ? { ...shot, photo } : null;
   }
 
   /** The shot was judged: another one may follow in the same round. */
@@ -84,6 +104,16 @@ export class RoundKeeper {
     this.rounds.clear();
     this.photos.clear();
   }
+}
+
+/**
+ * The round that the player is in; there must be one.
+ *
+ * @param {RoundKeeper} keeper
+ */
+export function underWay({ current }) {
+  if (!current) throw new Error("no round was started");
+  return current;
 }
 
 /**

@@ -14,16 +14,24 @@ export async function unfold() {
   const folded = find(document, "template#play", HTMLTemplateElement);
   const sheet = /** @type {DocumentFragment} */ (folded.content.cloneNode(true));
   const dialog = find(sheet, "dialog#sheet", HTMLDialogElement);
-  const styles = find(sheet, 'link[rel="stylesheet"]', HTMLLinkElement);
-  const dressed = new Promise((resolve) => {
-    styles.onload = () => resolve(true);
-    styles.onerror = () => resolve(false);
-  });
+  const styles = [...sheet.querySelectorAll("link")];
+  const dressed = Promise.all(styles.map(loaded));
   document.body.append(sheet);
-  if (await dressed) return dialog;
-  styles.remove();
+  if ((await dressed).every(Boolean)) return dialog;
+  for (const style of styles) style.remove();
   dialog.remove();
   return null;
+}
+
+/**
+ * @param {HTMLLinkElement} style
+ * @returns {Promise<boolean>}
+ */
+function loaded(style) {
+  return new Promise((resolve) => {
+    style.onload = () => resolve(true);
+    style.onerror = () => resolve(false);
+  });
 }
 
 export class Sheet {
@@ -70,6 +78,11 @@ export class Sheet {
     this.dialog.dataset.now = name;
     find(shown, "[data-focus]", HTMLElement).focus({ preventScroll: true });
     return shown;
+  }
+
+  /** The name of the step that is shown. */
+  get now() {
+    return this.dialog.dataset.now ?? "";
   }
 
   /** @param {string} name */

@@ -3,7 +3,8 @@
  * A play is `export async function play(stage, settings)`; it runs from the camera to the result.
  * Every method rejects with an AbortError when the player leaves.
  *
- * @typedef {object} Shot one photo, or the number of a drawn figure for who shows no face
+ * @typedef {object} Shot one photo, the number of a drawn figure for who shows no face, or neither:
+ *   then what is judged are the turns that were played
  * @property {string} token made up here: sending the same shot again is the same job
  * @property {Blob | null} photo
  * @property {number | null} figure
@@ -15,13 +16,39 @@
  * @property {string} message the reason in the player's words
  * @property {string} resultUrl where the picture and the coupon are, once done
  *
+ * @typedef {import("./turns.js").Standing} Standing
+ * @typedef {import("./turns.js").Opened} Opened
+ * @typedef {import("./turns.js").Move} Move
+ * @typedef {import("./turns.js").Answer} Answer
+ * @typedef {import("./watching.js").Watching} Watching
+ *
+ * @typedef {object} WatchWish
+ * @property {"hands"} see
+ * @property {HTMLVideoElement} video where the player sees what the camera sees
+ * @property {(part: number) => void} progress of what must be loaded first, 0 … 1
+ * @property {AbortSignal} signal the player goes on without the camera
+ *
  * @typedef {object} Stage
+ * @property {AbortSignal} signal aborted when the player leaves
  * @property {(wish: {countdown: number}) => Promise<Shot>} photograph
  *   Camera, countdown, shutter and review, until the player is content.
+ * @property {(name: string) => HTMLElement} scene
+ *   Show a scene of the play's own, alone.
+ * @property {boolean} byHand
+ *   The player wants to play by the camera; false: without it.
+ * @property {(wish: WatchWish) => Promise<Watching | null>} watch
+ *   null: no camera, none allowed, or nothing here can see; the play goes on by touch.
+ * @property {Standing} standing how the turns of this round stand
+ * @property {(number: number) => Promise<Opened>} openTurn
+ *   Rejects with Refused.
+ * @property {(move: Move) => Promise<Answer>} sendTurn
+ *   Tried again under the same nonce until the network is back. Rejects with Refused.
  * @property {(shot: Shot) => Promise<Verdict>} judge
  *   Send the shot and wait until the worker has spoken.
  * @property {(verdict: Verdict, shot: Shot) => Promise<void>} retake
- *   Say why another photo is needed; resolves when the player is ready.
+ *   Say why another shot is needed; resolves when the player is ready.
+ * @property {() => Promise<void>} renew
+ *   Begin another round for the same player: its turns start at the first.
  * @property {(verdict: Verdict) => Promise<void>} finish
  *   Show what was won.
  */

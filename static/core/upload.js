@@ -27,7 +27,7 @@ function formOf(shot) {
   const form = new FormData();
   form.set("client_token", shot.token);
   if (shot.photo) form.set("photo", shot.photo, "photo.jpg");
-  else form.set("figure", String(shot.figure));
+  else if (shot.figure !== null) form.set("figure", String(shot.figure));
   return form;
 }
 

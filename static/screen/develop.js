@@ -24,9 +24,10 @@ function print(picture) {
  * Show the scene and light its lamps until stopped.
  *
  * @param {{steps: string[], slow: string, kept: string}} words
+ * @param {boolean} printed there is a shot to be seen meanwhile
  */
-function start(words) {
-  show("developing");
+function start(words, printed) {
+  show("developing").toggleAttribute("data-printed", printed);
   const lamps = [...slot("lamps").children];
   const began = Date.now();
   let away = 0;

@@ -25,6 +25,8 @@ export async function handOver(visit, round) {
   const answer = await ask(round.status_url, { cache: "no-cache", signal: visit.signal });
   slot("picture").replaceChildren(await loaded(answer.picture));
   slot("qr").replaceChildren(await loaded(answer.qr));
+  slot("told").textContent = answer.words;
+  slot("told").hidden = !answer.words;
   offer(true);
   const scene = show("result");
   visit.record("result");

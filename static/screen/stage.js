@@ -1,19 +1,21 @@
 /** What the big screen offers a play; see ../core/stage.js for the contract. */
 
 import { outOfReach } from "../core/api.js";
-import { closeCamera, openCamera, still } from "../core/camera.js";
+import { cameraOffered, closeCamera, openCamera, still } from "../core/camera.js";
 import { countDown } from "../core/countdown.js";
 import { pause, persist } from "../core/patience.js";
 import { shrink } from "../core/picture.js";
 import { poll } from "../core/poll.js";
+import { after, fresh, openTurn, sendTurn } from "../core/turns.js";
 import { upload } from "../core/upload.js";
 import { uuid } from "../core/uuid.js";
+import { openWatching } from "../core/watching.js";
 import { develop } from "./develop.js";
 import { CameraAway, Sorry } from "./endings.js";
 import { handOver } from "./handover.js";
 import * as outbox from "./outbox.js";
 import { waitRound } from "./ring.js";
-import { show, slot } from "./scenes.js";
+import { scene, show, slot } from "./scenes.js";
 
 /** @typedef {import("../core/stage.js").Stage} Stage */
 /** @typedef {import("../core/stage.js").Shot} Shot */
@@ -25,6 +27,8 @@ const SHORTEST_COUNTDOWN = 3;
 const FLASH = 450;
 const CAMERA = 60;
 const READ_WHY = 5;
+// A turn with its joy, or a visitor who thinks.
+const TURN = 60;
 const MOST_RETAKES = 3;
 // How long a photo may wait for the network while its visitor waits for it.
 const PATIENCE = 120;
@@ -40,6 +44,48 @@ export class ScreenStage {
     this.round = round;
     this.words = visit.page.words;
     this.retakes = 0;
+    this.byHand = true;
+    this.standing = fresh();
+  }
+
+  get signal() {
+    return this.visit.signal;
+  }
+
+  /** @param {string} name */
+  scene(name) {
+    this.visit.limit(TURN);
+    return show(name);
+  }
+
+  /** @param {import("../core/stage.js").WatchWish} wish */
+  async watch(wish) {
+    const { vision } = this.visit.page.play;
+    if (!vision || !cameraOffered()) return null;
+    this.visit.limit(CAMERA);
+    return openWatching(vision, wish).catch(() => {
+      wish.signal.throwIfAborted();
+      return null;
+    });
+  }
+
+  /** @param {number} number */
+  openTurn(number) {
+    this.visit.limit(TURN);
+    return this.#patiently((how) => openTurn(this.round.open_turn_url, number, how));
+  }
+
+  /** @param {import("../core/turns.js").Move} move */
+  async sendTurn(move) {
+    const answer = await this.#patiently((how) => sendTurn(this.round.turn_url, move, how));
+    this.standing = after(move.number, answer);
+    this.visit.limit(TURN);
+    return answer;
+  }
+
+  async renew() {
+    this.round = await this.visit.start();
+    this.standing = fresh();
   }
 
   /** @param {{countdown: number}} wish */
@@ -67,7 +113,7 @@ export class ScreenStage {
     const until = Date.now() + PATIENCE * 1000;
     const { token, photo } = shot;
     if (photo) await outbox.keep({ round: this.round, token, photo, until });
-    const lamps = develop.start(this.words);
+    const lamps = develop.start(this.words, Boolean(photo));
     try {
       const waiting = () => lamps.wait();
       const send = () => upload(this.round.photo_url, shot, { waiting, signal });
@@ -91,6 +137,22 @@ export class ScreenStage {
   /** @param {Verdict} _verdict */
   finish(_verdict) {
     return handOver(this.visit, this.round);
+  }
+
+  /**
+   * The network may be away for as long as the visitor waits.
+   *
+   * @template T
+   * @param {(how: import("../core/turns.js").How) => Promise<T>} task
+   */
+  #patiently(task) {
+    const { signal } = this.visit;
+    const now = scene(document.body.dataset.now ?? "");
+    const waiting = () => now.toggleAttribute("data-waiting", true);
+    const once = () => task({ signal, waiting });
+    return persist(once, { tries: Infinity, again: outOfReach, waiting, signal }).finally(() =>
+      now.removeAttribute("data-waiting"),
+    );
   }
 
   async #open() {

@@ -17,6 +17,8 @@ import { ScreenStage } from "./stage.js";
  * @property {string} photo_url
  * @property {string} status_url
  * @property {string} erase_url
+ * @property {string} open_turn_url
+ * @property {string} turn_url
  */
 
 const CONSENT = 40;
@@ -50,7 +52,9 @@ export class Visit {
       this.record("view");
       await this.#consent();
       const { play } = await import(this.page.play.module);
-      await play(new ScreenStage(this, await this.#start()), this.page.play.settings);
+      show("camera");
+      slot("line").textContent = this.page.words.opening;
+      await play(new ScreenStage(this, await this.start()), this.page.play.settings);
     });
   }
 
@@ -108,10 +112,12 @@ export class Visit {
     await next(agree, "click", this.signal).finally(() => waited.abort());
   }
 
-  /** @returns {Promise<ScreenRound>} */
-  #start() {
-    show("camera");
-    slot("line").textContent = this.page.words.opening;
+  /**
+   * Begin a round for whoever stands here and has agreed.
+   *
+   * @returns {Promise<ScreenRound>}
+   */
+  start() {
     this.limit(30, this.page.words.network);
     const body = { consent: true, language: this.page.language, visitor: visitor() };
     return post(this.page.urls.start, body, { signal: this.signal });

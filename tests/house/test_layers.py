@@ -1,5 +1,6 @@
 """Who may import whom in Python: lower layers know nothing of those above them."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -132,6 +133,33 @@ def test_a_web_process_never_loads_the_networks_runtime() -> None:
     look = "import campaigns.wsgi, campaigns.urls, sys; print('onnxruntime' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True)
     assert shown.stdout.strip() == "False", shown.stderr
+
+
+# A draft whose template only networks can judge, looked over as the builder does on every page.
+_LOOK_OVER = """
+import sys
+import campaigns.wsgi
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from campaigns.plays.registry import PLAYS
+from campaigns.services.publishing import problems
+from tests.cast import a_brand, a_campaign, an_asset
+brand = a_brand()
+settings = PLAYS["face_fusion"].Settings.defaults() | {"scene": an_asset(brand).pk}
+draft = a_campaign(brand, play="face_fusion", settings=settings)
+errors = [each.step for each in problems(draft) if each.level == "error"]
+print(errors, "onnxruntime" in sys.modules)
+"""
+
+
+def test_looking_a_draft_over_never_loads_it_either(tmp_path: Path) -> None:
+    own = {"VAR": str(tmp_path), "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "campaigns.settings"}
+    others = ("DATABASE_URL", "REDIS_URL", "MEDIA")
+    env = {name: value for name, value in os.environ.items() if name not in others} | own
+    look = [sys.executable, "-c", _LOOK_OVER]
+    shown = subprocess.run(look, cwd=ROOT, capture_output=True, text=True, env=env)
+    assert shown.stdout.strip() == "['play'] False", shown.stderr
+    assert list((tmp_path / "bell" / "queue").iterdir()), "no worker was told of it"
 
 
 def _uses(path: Path, name: str) -> bool:

@@ -31,3 +31,5 @@ def test_a_play_keeps_the_contract(play: Play) -> None:
     assert play.tiers
     assert issubclass(play.Settings, PlaySettings)
     assert all(field.label for field in play.Settings.base_fields.values())
+    assert set(play.inspected) <= set(play.Settings.base_fields)
+    assert bool(play.inspected) == bool(play.faults)

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from campaigns.models import Photo
-from campaigns.services import media
+from campaigns.services import erasing, media
 from campaigns.services.errors import BadLink, Gone, NotFound
 from tests.cast import a_brand, a_jpeg, a_round, an_asset
 
@@ -64,6 +64,28 @@ def test_a_link_signed_for_something_else_opens_nothing() -> None:
 def test_what_a_player_sent_is_never_linked() -> None:
     with pytest.raises(BadLink):
         media.open_link(token_of(a_photo(Photo.Kind.UPLOAD)))
+
+
+def test_what_was_not_taken_leaves_neither_file_nor_row() -> None:
+    photo = a_photo(Photo.Kind.FRAME)
+    media.forget(photo)
+    assert not default_storage.exists(photo.file)
+    assert not Photo.objects.exists()
+
+
+def test_a_file_that_cannot_be_erased_yet_is_not_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(name: str) -> None:
+        raise OSError(name)
+
+    photo = a_photo(Photo.Kind.FRAME)
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "delete", away)
+        media.forget(photo)
+    assert media.is_gone(Photo.objects.get(), timezone.now())
+    assert erasing.erase_due(timezone.now()) == 1
+    assert not default_storage.exists(photo.file)
 
 
 def test_a_file_that_is_gone_is_gone() -> None:

@@ -3,15 +3,15 @@
 import base64
 from typing import Any
 
-import cv2
-import numpy as np
 import pytest
 from django.conf import settings
 
 from campaigns.models import Coupon, Draw, Player, Round
+from campaigns.plays.registry import PLAYS
 from campaigns.services import erasing, media, qr, screening, taking
 from campaigns.services.errors import AlreadyTaken, Gone, NotFound
 from tests.cast import a_player
+from tests.codes import read_code
 from tests.services.plain import a_plain_release
 from tests.services.screens import a_paired_screen, a_picture_to_take
 
@@ -121,9 +121,7 @@ def test_the_offered_code_is_read_as_the_link_that_takes_the_picture(
     head, drawing = offer.code.split(",")
     assert head == "data:image/svg+xml;base64"
     assert base64.b64decode(drawing).startswith(b"<svg")
-    raster = qr.raster(qr.symbol(drawn[0], qr.QrStyle()), 420)
-    text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(np.asarray(raster))
-    assert text == drawn[0]
+    assert read_code(qr.png(drawn[0], qr.QrStyle(), 420)) == drawn[0]
     file, mime, _photo = media.open_link(offer.picture.rsplit("/", 1)[1])
     with file:
         assert mime == "image/jpeg"
@@ -134,3 +132,14 @@ def test_the_code_is_gone_once_a_phone_has_the_picture() -> None:
     offer = taking.offer(taking.take(token, None))
     assert offer.taken
     assert offer.code == ""
+
+
+def test_the_screen_is_told_the_first_of_what_the_play_tells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    on_screen = a_picture_to_take()
+    assert taking.offer(on_screen).words == ""
+    told = [("For fun", "We took a ruler."), ("Round face", "A soft landing.")]
+    play = PLAYS[on_screen.release.snapshot["play"]["name"]]
+    monkeypatch.setattr(play, "words_for", lambda facts, settings: told)
+    assert taking.offer(on_screen).words == "We took a ruler."

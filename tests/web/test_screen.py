@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +13,8 @@ from campaigns.models import Player, Release, Round
 from campaigns.plays.registry import PLAYS
 from campaigns.services import bell, erasing, players, publishing, screening, taking
 from campaigns.services.wording import consent_words
+from tests.cast import a_campaign, a_release
+from tests.services.duels import a_duel_release
 from tests.services.plain import Plain, a_plain_release
 from tests.services.screens import a_paired_screen, a_picture_to_take
 
@@ -50,7 +52,7 @@ def test_a_new_device_is_told_how_to_pair_in_both_languages(client: Client) -> N
 
 
 def test_a_paired_screen_shows_its_campaign_and_what_it_needs_to_play() -> None:
-    release = a_plain_release(photo_hours=48)
+    release = a_release(a_campaign(photo_hours=48))
     page = screen_page(release)
     said = told(page)
     assert (said["mode"], said["release"]) == ("show", release.pk)
@@ -63,11 +65,11 @@ def test_a_paired_screen_shows_its_campaign_and_what_it_needs_to_play() -> None:
 
 
 def test_the_consent_shown_is_the_one_that_is_kept() -> None:
-    assert consent_words(24) in screen_page(a_plain_release()).content.decode()
+    assert consent_words(24) in screen_page(a_release()).content.decode()
 
 
 def test_a_visitor_may_borrow_the_screen_in_another_language() -> None:
-    release = a_plain_release()
+    release = a_release()
     own = told(screen_page(release))
     borrowed = screen_page(release, "/screen/?lang=zh-hans")
     assert (own["language"], own["borrowed"]) == ("en", False)
@@ -92,8 +94,9 @@ def test_a_campaign_that_is_deleted_leaves_a_friendly_screen() -> None:
     assert told(client.get("/screen/"))["mode"] == "idle"
 
 
-def test_no_page_carries_script_or_style_of_its_own() -> None:
-    text = screen_page(a_plain_release()).content.decode()
+@pytest.mark.parametrize("publish", [a_release, a_duel_release])
+def test_no_page_carries_script_or_style_of_its_own(publish: Callable[[], Release]) -> None:
+    text = screen_page(publish()).content.decode()
     scripts = re.findall(r"<script[^>]*>", text)
     assert all("src=" in tag or "application/json" in tag for tag in scripts)
     assert not re.search(r"<style|\sstyle=|\son\w+=", text)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns.services import publishing, theming
+from campaigns.services.freezing import digest
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,16 @@ def test_the_page_is_rendered_once_and_served_from_memory(
     first = client.get(f"/c/{campaign.slug}")
     with django_assert_num_queries(2):  # type: ignore[operator]
         assert client.get(f"/c/{campaign.slug}").content == first.content
+
+
+def test_a_restored_database_does_not_show_another_releases_page(client: Client) -> None:
+    """Its keys may have been given out once more since the page was kept."""
+    campaign = cast.a_published_campaign()
+    client.get(f"/c/{campaign.slug}")
+    snapshot = campaign.releases.get().snapshot
+    snapshot["sections"][0]["data"]["title"] = "Something else"
+    campaign.releases.update(snapshot=snapshot, sha256=digest(snapshot))
+    assert "Something else" in client.get(f"/c/{campaign.slug}").text
 
 
 def test_an_edit_is_not_seen_before_it_is_published(client: Client) -> None:

@@ -5,9 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from campaigns.models import Coupon, Photo, PhotoJob, Player, Release, Round
+from campaigns.plays.face_reading import FEATURES, FIGURES, Settings
+from campaigns.plays.registry import PLAYS
 from campaigns.services import awarding, codes, erasing, media, players, publishing
 from tests import cast
 
@@ -150,3 +152,55 @@ def test_the_page_speaks_the_language_of_the_consent() -> None:
     played.consent.save()
     body = a_phone(played.player).get(f"/r/{played.pk}").text
     assert '<html lang="zh-Hans">' in body
+
+
+def a_read_face() -> Round:
+    """A round whose play tells something beside the picture."""
+    campaign = cast.a_campaign(play="face_reading", settings=Settings.defaults())
+    played = a_made_picture(cast.a_release(campaign))
+    facts = {"classes": dict(zip(FEATURES, FIGURES[1], strict=True))}
+    played.jobs.update(facts=facts)
+    return played
+
+
+def test_what_the_play_tells_stands_below_the_picture_in_the_language_of_the_page() -> None:
+    played = a_read_face()
+    phone = a_phone(played.player)
+    assert "<h3>Round face</h3>" in phone.get(f"/r/{played.pk}?lang=en").text
+    chinese = phone.get(f"/r/{played.pk}?lang=zh-hans").text
+    with translation.override("zh-hans"):
+        assert f"<h3>{FEATURES['face']['round'][0]}</h3>" in chinese
+
+
+def test_what_was_told_goes_with_the_picture() -> None:
+    played = a_read_face()
+    erasing.erase_round(played)
+    assert "Round face" not in a_phone(played.player).get(f"/r/{played.pk}?lang=en").text
+
+
+def test_a_play_that_tells_nothing_leaves_no_gap() -> None:
+    played = a_made_picture()
+    assert "told" not in a_phone(played.player).get(f"/r/{played.pk}").text
+
+
+def test_a_picture_that_ai_made_or_changed_is_called_so() -> None:
+    played = a_made_picture()
+    assert "Made with AI." in a_phone(played.player).get(f"/r/{played.pk}?lang=en").text
+
+
+@pytest.mark.parametrize(("figure", "called"), [(1, False), (None, True)])
+def test_a_scene_that_no_face_was_put_into_is_not(*, figure: int | None, called: bool) -> None:
+    brand = cast.a_brand()
+    chosen = PLAYS["face_fusion"].Settings.defaults() | {"scene": cast.an_asset(brand).pk}
+    draft = cast.a_campaign(brand, play="face_fusion", settings=chosen)
+    played = a_made_picture(publishing.trial(draft, by=None))
+    played.jobs.update(facts={"scene": 1, "figure": figure})
+    body = a_phone(played.player).get(f"/r/{played.pk}?lang=en").text
+    assert ("Made with AI" in body) == called
+    assert "press and hold the picture" in body
+
+
+def test_what_is_gone_is_not_called_made_with_ai() -> None:
+    played = a_made_picture()
+    erasing.erase_round(played)
+    assert "Made with AI" not in a_phone(played.player).get(f"/r/{played.pk}?lang=en").text

@@ -1,0 +1,98 @@
+"""What the networks find against a draft: a worker looks once, its answer is kept by content.
+
+Web processes never load a network, so whoever asks first only rings, and asks again. The row is
+the truth: a lost bell is made good by the next who asks.
+"""
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaigns.models import Inspection
+from campaigns.plays.base import Play
+from campaigns.plays.registry import PLAYS
+from campaigns.services import assets, bell
+from campaigns.services.freezing import Snapshot
+
+State = Inspection.State
+# Looking takes a second or two. Who asks later than that about a row that waits rings again.
+RING_AGAIN = timedelta(seconds=15)
+_logger = logging.getLogger(__name__)
+
+
+def findings(snapshot: Snapshot) -> list[str] | None:
+    """Return what a worker found against the play's settings, in the active language.
+
+    None while no worker has looked yet; one is rung for. The play must be known.
+    """
+    play = PLAYS[snapshot["play"]["name"]]
+    if not play.inspected:
+        return []
+    now = timezone.now()
+    subject = _subject(play, snapshot)
+    row, new = Inspection.objects.get_or_create(
+        play=play.name,
+        sha256=_digest(play, subject),
+        defaults={"subject": subject, "rung_at": now},
+    )
+    if row.state == State.DONE:
+        return [_worded(play, name, code) for name, code in row.faults.items()]
+    if new or _lost(row, now):
+        transaction.on_commit(partial(bell.ring_for_inspection, row.pk))
+    return None
+
+
+def inspect(inspection_id: int) -> None:
+    """Look, on a worker. Rung twice it finds the same twice; of what is done or gone, nothing.
+
+    A fault of ours is logged and leaves the row waiting, so that nothing is published unseen.
+    """
+    row = Inspection.objects.filter(pk=inspection_id, state=State.WAITING).first()
+    if row is None:
+        return
+    reader = assets.reader_of(row.subject["assets"])
+    try:
+        faults = PLAYS[row.play].inspect(row.subject["settings"], reader)
+    # Whatever a play raises is ours to mend: the operator's faults come back as codes.
+    except Exception:
+        _logger.exception("inspection %s (%s) still waits", row.pk, row.play)
+        return
+    Inspection.objects.filter(pk=row.pk).update(state=State.DONE, faults=dict(faults))
+
+
+def _subject(play: Play, snapshot: Snapshot) -> dict[str, Any]:
+    settings = {name: snapshot["play"]["settings"][name] for name in play.inspected}
+    pictures = {str(settings[name]) for name in _pictures(play) if settings[name]}
+    return {"settings": settings, "assets": {key: snapshot["assets"][key] for key in pictures}}
+
+
+def _digest(play: Play, subject: Mapping[str, Any]) -> str:
+    """The same pictures under other ids are the same content."""
+    named = dict(subject["settings"])
+    for name in _pictures(play):
+        if named[name]:
+            named[name] = subject["assets"][str(named[name])]["sha256"]
+    return hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()
+
+
+def _pictures(play: Play) -> set[str]:
+    return set(play.inspected) & set(play.Settings.asset_names())
+
+
+def _lost(row: Inspection, now: datetime) -> bool:
+    """Whether the bell must have been lost; of many who ask at once, one is told so."""
+    silent = Inspection.objects.filter(pk=row.pk, rung_at__lte=now - RING_AGAIN)
+    return bool(silent.update(rung_at=now))
+
+
+def _worded(play: Play, setting: str, code: str) -> str:
+    field = play.Settings.base_fields[setting]
+    return f"{field.label}: {play.faults.get(code) or _('This cannot be used here.')}"

@@ -1,0 +1,48 @@
+/** Whether the star's moves were fixed before the round: worked out again in the player's browser. */
+
+/**
+ * @typedef {object} Proof what the server tells once the round is over
+ * @property {string} seed hexadecimal
+ * @property {string} seed_hash
+ * @property {string[]} moves the star's, in order
+ * @property {Record<string, number>} odds a weight for each move, in their order
+ */
+
+/**
+ * @param {Proof} proof
+ * @param {string} told the hash that this browser was told at the start
+ * @returns {Promise<boolean>}
+ */
+export async function fits({ seed, moves, odds }, told) {
+  const bytes = Uint8Array.from(seed.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  const key = await crypto.subtle.importKey("raw", bytes, HMAC, false, ["sign"]);
+  const fixed = await Promise.all(moves.map((_, index) => moveOf(key, index + 1, odds)));
+  const hash = hex(await crypto.subtle.digest("SHA-256", bytes));
+  return hash === told && fixed.every((move, index) => move === moves[index]);
+}
+
+const HMAC = { name: "HMAC", hash: "SHA-256" };
+
+/**
+ * The first 64 bits of HMAC-SHA256(seed, "star/<number>"), scaled to the sum of the odds.
+ *
+ * @param {CryptoKey} key
+ * @param {number} number
+ * @param {Record<string, number>} odds
+ */
+async function moveOf(key, number, odds) {
+  const text = new TextEncoder().encode(`star/${number}`);
+  const digest = new DataView(await crypto.subtle.sign("HMAC", key, text));
+  const sum = Object.values(odds).reduce((one, other) => one + other, 0);
+  let mark = (digest.getBigUint64(0) * BigInt(sum)) >> 64n;
+  for (const [move, weight] of Object.entries(odds)) {
+    mark -= BigInt(weight);
+    if (mark < 0n) return move;
+  }
+  return "";
+}
+
+/** @param {ArrayBuffer} bytes */
+function hex(bytes) {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,84 @@
+/** The turns of a round: opened, answered once each, and the same again where the network fails. */
+
+import { ask, outOfReach, post, Refused } from "./api.js";
+import { persist } from "./patience.js";
+
+/**
+ * @typedef {object} Score
+ * @property {number} you
+ * @property {number} star
+ *
+ * @typedef {object} Standing
+ * @property {number} number of the next turn, from 1
+ * @property {Score} score turns won
+ * @property {boolean} over
+ *
+ * @typedef {object} Opened
+ * @property {number} number of the turn
+ * @property {string} nonce to be sent with the move
+ *
+ * @typedef {object} Move
+ * @property {number} number
+ * @property {string} nonce
+ * @property {string} move
+ * @property {"camera" | "touch"} by
+ * @property {Blob[]} frames what the camera saw it by
+ *
+ * @typedef {object} Answer
+ * @property {string} answer the star's move
+ * @property {"win" | "lose" | "draw"} result
+ * @property {Score} score
+ * @property {boolean} over
+ *
+ * @typedef {{signal: AbortSignal, waiting: () => void}} How
+ */
+
+/** @returns {Standing} */
+export const fresh = () => ({ number: 1, score: { you: 0, star: 0 }, over: false });
+
+/**
+ * @param {string} url
+ * @param {number} number
+ * @param {How} how
+ * @returns {Promise<Opened>}
+ */
+export async function openTurn(url, number, how) {
+  try {
+    return await post(url, { number }, how);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== "out_of_order") throw error;
+    // Answered just when the page went: it goes on with the one after it.
+    return post(url, { number: number + 1 }, how);
+  }
+}
+
+/**
+ * @param {string} url
+ * @param {Move} move
+ * @param {How} how
+ * @returns {Promise<Answer>}
+ */
+export function sendTurn(url, move, { signal, waiting }) {
+  const once = () => ask(url, { method: "POST", body: formOf(move), signal });
+  return persist(once, { tries: 4, again: outOfReach, waiting, signal });
+}
+
+/** @param {Move} move */
+function formOf({ number, nonce, move, by, frames }) {
+  const form = new FormData();
+  form.set("number", String(number));
+  form.set("nonce", nonce);
+  form.set("move", move);
+  form.set("by", by);
+  for (const frame of frames) form.append("frame", frame, "frame.jpg");
+  return form;
+}
+
+/**
+ * How it stands after an answer.
+ *
+ * @param {number} number of the turn that was answered
+ * @param {Answer} answer
+ * @returns {Standing}
+ */
+export const after = (number, { score, over }) => ({ number: number + 1, score, over });

@@ -1,0 +1,92 @@
+"""Films for the browser's camera: people who hold up a hand, from photos that are not part of the
+repository."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from inference.results import Pixels
+from tests.support.photos import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A photo of the folder of hands, and the middle of the raised hand in its pixels."""
+
+    name: str
+    x: int
+    y: int
+
+
+HANDS: Mapping[str, Sequence[Raised]] = {
+    "rock": (
+        Raised("fist_00004.jpg", 188, 136),
+        Raised("fist_00006.jpg", 160, 129),
+        Raised("fist_00016.jpg", 195, 181),
+    ),
+    "paper": (
+        Raised("palm_00004.jpg", 215, 131),
+        Raised("palm_00006.jpg", 204, 182),
+        Raised("palm_00014.jpg", 169, 120),
+    ),
+    "scissors": (
+        Raised("peace_00000.jpg", 197, 153),
+        Raised("peace_00006.jpg", 152, 208),
+        Raised("peace_00012.jpg", 132, 166),
+    ),
+}
+UPRIGHT = (360, 480)
+LYING = (480, 360)
+# How many pixels of a photo are seen, from top to bottom: the hand takes about half of it.
+_SEEN = 250
+# How far the hand that holds the camera moves to each side, in pixels of the film.
+_SWAY = 6
+_FRAMES = 100
+
+
+def a_film(hands: Sequence[Raised], target: Path, size: tuple[int, int] = UPRIGHT) -> Path:
+    """Writes one person after the other as a hand-held, noisy film: no frame is like another.
+
+    Skips the test where there are no photos.
+    """
+    noise = np.random.default_rng(1)
+    data = io.BytesIO()
+    for hand in hands:
+        picture = _around(hand, size)
+        for number in range(_FRAMES):
+            frame = _grainy(_swayed(picture, number, size), noise)
+            Image.fromarray(frame).save(data, "JPEG", quality=85)
+    target.write_bytes(data.getvalue())
+    return target
+
+
+def _around(hand: Raised, size: tuple[int, int]) -> Image.Image:
+    """The photo around the hand, as large as the film and its sway need it."""
+    path = DATA / "hands" / "hagrid" / hand.name
+    if not path.is_file():
+        pytest.skip(f"needs a photo of a hand at {path} (MARQUEE_DATA names another folder)")
+    width, height = size[0] + 2 * _SWAY, size[1] + 2 * _SWAY
+    with Image.open(path) as photo:
+        seen = min(_SEEN, photo.width * height / width)
+        across, down = seen * width / height / 2, seen / 2
+        x = min(max(hand.x, across), photo.width - across)
+        y = min(max(hand.y, down), photo.height - down)
+        box = (x - across, y - down, x + across, y + down)
+        return photo.convert("RGB").resize((width, height), Image.Resampling.BICUBIC, box)
+
+
+def _swayed(picture: Image.Image, number: int, size: tuple[int, int]) -> Image.Image:
+    left = round(_SWAY * (1 + np.cos(number / 9)))
+    top = round(_SWAY * (1 + np.sin(number / 7)))
+    return picture.crop((left, top, left + size[0], top + size[1]))
+
+
+def _grainy(frame: Image.Image, noise: np.random.Generator) -> Pixels:
+    grain = noise.integers(-3, 4, (frame.height, frame.width, 1), np.int16)
+    grainy: Pixels = np.clip(np.asarray(frame, np.int16) + grain, 0, 255).astype(np.uint8)
+    return grainy

@@ -1,0 +1,358 @@
+"""The duel in a real browser: by hand and by touch, on a phone and on a screen, to its end."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
+
+from campaigns.models import Coupon, Frame, Release, Round, Screen, Turn
+from campaigns.services import eyesight
+from tests.browser.films import HANDS, LYING, UPRIGHT, Raised, a_film
+from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
+from tests.services.duels import a_duel_release
+from tests.support import browser as chromium
+from tests.support.processes import Server, Worker
+
+pytestmark = pytest.mark.browser
+
+# Odds of a star that always loses against a move.
+LOSING = {
+    "rock": {"odds_rock": 0, "odds_paper": 0},
+    "paper": {"odds_paper": 0, "odds_scissors": 0},
+    "scissors": {"odds_rock": 0, "odds_scissors": 0},
+}
+# A machine that is busy counts, sends and answers slowly.
+PATIENCE = 30_000
+_MOVES = """() => document.getAnimations().filter((each) => each.playState === "running").length"""
+_MOVING_STAR = """() => document.querySelector("[data-star]").getAnimations({ subtree: true })
+  .filter((each) => each.playState === "running").length"""
+_LIT = "[data-pips=you] .lit"
+
+
+@pytest.fixture
+def release(server: Server) -> Release:
+    """Best of three against a star that always shows scissors; a coupon for everybody."""
+    return a_duel_release(rounds=3, tempo="quick", **LOSING["rock"])
+
+
+@pytest.fixture
+def blind_page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A phone whose owner does not let the page use the camera."""
+    with chromium.visit(browser, "phone", server.base, camera=False) as page:
+        yield page
+
+
+@pytest.fixture
+def in_front_of(_playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Browser]]:
+    """Launches a browser whose camera films people with raised hands; see films.a_film."""
+    if eyesight.addresses(["hands"]) is None:
+        pytest.skip("needs the networks that run in browsers: make test builds them")
+    running: list[Browser] = []
+
+    def launch(hands: Sequence[Raised], size: tuple[int, int] = UPRIGHT) -> Browser:
+        camera = a_film(hands, tmp_path / "hands.mjpeg", size)
+        running.append(chromium.launch(_playwright, camera))
+        return running[-1]
+
+    yield launch
+    for each in running:
+        each.close()
+
+
+def a_screen(release: Release) -> Screen:
+    place = release.campaign.placements.get()
+    return Screen.objects.create(brand=release.campaign.brand, name="Atrium", placement=place)
+
+
+def to_the_duel(page: Page, release: Release, way: str = "touch") -> None:
+    page.goto(f"/c/{release.campaign.slug}")
+    page.locator("[data-play]").click()
+    page.locator(f"[data-step=consent] [data-do={way}]").click()
+    expect(page.locator("[data-step=duel]")).to_be_visible()
+
+
+def eyes_that_take(milliseconds: int) -> str:
+    """A script by which what reads the camera gets each frame so much later."""
+    return f"""
+      const send = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (...all) {{
+        setTimeout(() => send.apply(this, all), all[0].kind === "see" ? {milliseconds} : 0);
+      }};
+    """
+
+
+def throw(page: Page, move: str) -> None:
+    """Tap a move, and wait until the star has shown its own."""
+    page.locator(f"[data-do=move][value={move}]").click()
+    expect(page.locator("[data-said]")).not_to_be_empty(timeout=PATIENCE)
+
+
+def is_asked(page: Page) -> None:
+    """It is the player's turn."""
+    expect(page.locator("[data-picked='']")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-line]")).to_have_text("Choose your move", timeout=PATIENCE)
+
+
+def ends_with_the_coupon(page: Page) -> None:
+    page.wait_for_url(re.compile("/r/"), timeout=2 * PATIENCE)
+    expect(page.get_by_text("STAR20").first).to_be_visible()
+    assert Coupon.objects.get().state == Coupon.State.CLAIMED
+
+
+def checks_that_it_was_fair(page: Page) -> None:
+    """The player's own browser does; with another seed it must notice."""
+    played = Round.objects.get()
+    page.locator("[data-fair] summary").click()
+    expect(page.locator("[data-word=fits]")).to_be_visible()
+    expect(page.locator("[data-seed]")).to_have_text(bytes(played.seed).hex())
+    Round.objects.update(seed=bytes(32))
+    page.reload()
+    page.locator("[data-fair] summary").click()
+    expect(page.locator("[data-word=differs]")).to_be_visible()
+
+
+def test_by_touch_to_the_coupon(phone_page: Page, worker: Worker, release: Release) -> None:
+    to_the_duel(phone_page, release)
+    for move, words in (
+        ("scissors", "Same hand! Once more."),
+        ("paper", "The star wins this one."),
+        ("rock", "You win this one!"),
+        ("rock", "You win the duel!"),
+    ):
+        is_asked(phone_page)
+        throw(phone_page, move)
+        expect(phone_page.locator("[data-line]")).to_have_text(words)
+    expect(phone_page.locator(_LIT)).to_have_count(2)
+    expect(phone_page.locator("canvas.confetti")).to_be_attached()
+    ends_with_the_coupon(phone_page)
+    assert set(Turn.objects.values_list("by", "answer")) == {("touch", "scissors")}
+    assert not Frame.objects.exists()
+    checks_that_it_was_fair(phone_page)
+
+
+@pytest.mark.parametrize("move", HANDS)
+def test_by_hand_to_the_coupon(
+    in_front_of: Callable[..., Browser], server: Server, worker: Worker, move: str
+) -> None:
+    release = a_duel_release(rounds=3, tempo="quick", **LOSING[move])
+    asked: list[str] = []
+    with chromium.visit(in_front_of(HANDS[move]), "phone", server.base) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"/c/{release.campaign.slug}")
+        page.locator("[data-play]").click()
+        expect(page.locator("[data-step=consent]")).to_be_visible()
+        # Nothing of what sees is loaded before the player agrees.
+        assert not [url for url in asked if "/vendor/" in url or "/vision/" in url]
+        page.locator("[data-step=consent] [data-do=camera]").click()
+        ends_with_the_coupon(page)
+    turns = Turn.objects.exclude(answer="")
+    assert {(turn.move, turn.by) for turn in turns} == {(move, "camera")}
+    assert Frame.objects.exists()
+
+
+def test_on_a_slow_machine_the_star_stands_still_for_the_hand_to_be_read(
+    in_front_of: Callable[..., Browser], server: Server, worker: Worker, release: Release
+) -> None:
+    with chromium.visit(in_front_of(HANDS["rock"]), "phone", server.base) as page:
+        page.add_init_script(eyes_that_take(160))
+        to_the_duel(page, release, "camera")
+        expect(page.locator("[data-step=duel][data-slow]")).to_be_visible(timeout=2 * PATIENCE)
+        assert page.evaluate(_MOVING_STAR) == 0
+        ends_with_the_coupon(page)
+    assert set(Turn.objects.exclude(answer="").values_list("move", flat=True)) == {"rock"}
+
+
+def test_where_no_throw_can_be_read_the_duel_goes_on_by_touch(
+    in_front_of: Callable[..., Browser], server: Server, release: Release
+) -> None:
+    with chromium.visit(in_front_of(HANDS["rock"]), "phone", server.base) as page:
+        page.add_init_script(eyes_that_take(900))
+        to_the_duel(page, release, "camera")
+        tapping = page.locator("[data-step=duel][data-way=touch]")
+        expect(tapping).to_be_visible(timeout=3 * PATIENCE)
+        is_asked(page)
+        expect(page.locator("[data-finder]")).to_be_hidden()
+        assert page.evaluate("document.querySelector('[data-finder] video').srcObject") is None
+    assert set(Turn.objects.values_list("number", "move")) == {(1, "")}
+
+
+def test_a_refused_camera_is_no_reproach_and_the_duel_goes_on_by_touch(
+    blind_page: Page, release: Release
+) -> None:
+    to_the_duel(blind_page, release, "camera")
+    expect(blind_page.locator("[data-line]")).to_have_text(
+        "Tap your move. The chances are the same."
+    )
+    is_asked(blind_page)
+    throw(blind_page, "paper")
+    assert Turn.objects.exclude(answer="").get().by == "touch"
+
+
+def test_a_player_changes_from_hand_to_touch_while_the_eyes_are_loading(
+    phone_page: Page, release: Release, person: Path
+) -> None:
+    to_the_duel(phone_page, release, "camera")
+    phone_page.locator("[data-way=touch]").last.click()
+    is_asked(phone_page)
+    expect(phone_page.locator("[data-finder]")).to_be_hidden()
+    assert phone_page.evaluate("document.querySelector('[data-finder] video').srcObject") is None
+
+
+def test_a_lost_answer_is_asked_for_again_with_the_same_nonce(
+    phone_page: Page, release: Release
+) -> None:
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        """The server hears it and answers, but the answer does not arrive."""
+        lost.append(route.fetch().text())
+        route.abort()
+
+    phone_page.route(re.compile("/turns$"), lose, times=1)
+    throw(phone_page, "rock")
+    assert len(lost) == 1
+    expect(phone_page.locator("[data-line]")).to_have_text("You win this one!")
+    assert Turn.objects.count() == 1
+
+
+def test_a_long_loss_of_the_network_is_told_and_the_duel_goes_on_where_it_was(
+    phone_page: Page, release: Release
+) -> None:
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    phone_page.context.set_offline(True)
+    phone_page.locator("[data-do=move][value=rock]").click()
+    expect(phone_page.locator(".duel-waiting")).to_be_visible()
+    expect(phone_page.locator("[data-step=offline]")).to_be_visible(timeout=PATIENCE)
+    phone_page.context.set_offline(False)
+    phone_page.locator("[data-step=offline] [data-do=again]").click()
+    expect(phone_page.locator("[data-said]")).not_to_be_empty(timeout=PATIENCE)
+    assert Turn.objects.exclude(answer="").get().move == "rock"
+
+
+def test_a_turn_that_came_late_is_told_kindly_and_opened_anew(
+    phone_page: Page, release: Release
+) -> None:
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    answer = {"error": "late", "message": "That came a little late. Show your hand again!"}
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=409, json=answer)
+
+    phone_page.route(re.compile("/turns$"), refuse, times=1)
+    phone_page.locator("[data-do=move][value=rock]").click()
+    expect(phone_page.locator("[data-line]")).to_have_text(answer["message"], timeout=PATIENCE)
+    is_asked(phone_page)
+    throw(phone_page, "paper")
+    assert set(Turn.objects.values_list("number", "void", "move")) == {
+        (1, True, ""),
+        (1, False, "paper"),
+    }
+
+
+def test_a_page_that_is_loaded_again_goes_on_with_the_next_turn(
+    phone_page: Page, release: Release
+) -> None:
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    throw(phone_page, "rock")
+    is_asked(phone_page)
+    phone_page.reload()
+    is_asked(phone_page)
+    expect(phone_page.locator(_LIT)).to_have_count(1)
+    throw(phone_page, "rock")
+    expect(phone_page.locator(_LIT)).to_have_count(2)
+    assert list(Turn.objects.values_list("number", "move")) == [(1, "rock"), (2, "rock")]
+
+
+def test_an_answer_that_the_page_did_not_live_to_see_is_not_played_again(
+    phone_page: Page, release: Release
+) -> None:
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    heard: list[str] = []
+
+    def die(route: Route) -> None:
+        heard.append(route.fetch().text())
+
+    phone_page.route(re.compile("/turns$"), die, times=1)
+    phone_page.locator("[data-do=move][value=rock]").click()
+    while not heard:
+        phone_page.wait_for_timeout(50)
+    phone_page.reload()
+    is_asked(phone_page)
+    throw(phone_page, "rock")
+    expect(phone_page.locator("[data-line]")).to_have_text("You win the duel!")
+    assert Turn.objects.exclude(answer="").count() == 2
+
+
+def test_without_motion_the_star_shows_its_move_and_stands_still(
+    phone_page: Page, release: Release
+) -> None:
+    phone_page.emulate_media(reduced_motion="reduce")
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    throw(phone_page, "rock")
+    star = phone_page.locator("[data-star]")
+    expect(star).to_have_attribute("data-move", "scissors")
+    expect(star.locator(".star-move-scissors")).to_be_visible()
+    expect(star.locator(".star-move-rock")).to_be_hidden()
+    assert phone_page.evaluate(_MOVES) == 0
+
+
+def test_a_key_is_a_move_and_the_result_is_read_aloud(phone_page: Page, release: Release) -> None:
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    phone_page.keyboard.press("s")
+    spoken = phone_page.get_by_role("status").filter(has=phone_page.locator("[data-line]"))
+    said = "You: Scissors · The star: Scissors"
+    expect(spoken).to_contain_text(said, timeout=PATIENCE)
+
+
+def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
+    phone_page: Page, release: Release
+) -> None:
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    for width, height in ((390, 844), (844, 390), (320, 568)):
+        phone_page.set_viewport_size({"width": width, "height": height})
+        for button in phone_page.locator("[data-step=duel] button:visible").all():
+            box = button.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 48
+            assert box["y"] + box["height"] <= max(height, 480)
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+
+
+def test_on_the_big_screen_by_touch_to_the_code(
+    screen_page: Page, worker: Worker, release: Release
+) -> None:
+    kiosk = paired(screen_page, a_screen(release))
+    kiosk.evaluate(NO_CAMERA)
+    agree(kiosk)
+    shows(kiosk, "duel")
+    for _turn in range(2):
+        is_asked(kiosk)
+        throw(kiosk, "rock")
+    shows(kiosk, "result")
+    expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
+    assert set(Turn.objects.values_list("by", flat=True)) == {"touch"}
+
+
+def test_on_the_big_screen_by_hand_to_the_code(
+    in_front_of: Callable[..., Browser], server: Server, worker: Worker, release: Release
+) -> None:
+    screen = a_screen(release)
+    with chromium.visit(in_front_of(HANDS["rock"], LYING), "screen", server.base) as page:
+        kiosk = paired(page, screen)
+        agree(kiosk)
+        shows(kiosk, "duel")
+        expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=3 * PATIENCE)
+        expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
+    turns = Turn.objects.exclude(answer="")
+    assert {(turn.move, turn.by) for turn in turns} == {("rock", "camera")}

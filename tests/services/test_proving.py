@@ -1,0 +1,83 @@
+"""After a duel anybody can work it out again, and what was tampered with shows."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from campaigns.models import Turn
+from campaigns.services import bell, entering, judging
+from campaigns.services.errors import NotFound, NoTurn
+from campaigns.services.proving import proof, verify_turns
+from tests.cast import a_finished_round
+from tests.services.duels import (
+    a_duel,
+    a_duel_release,
+    play_through,
+    the_answer,
+    throw,
+    winning,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bell, "ring", lambda job_id: True)
+
+
+def test_the_seed_is_told_once_the_round_is_finished() -> None:
+    played = play_through(a_duel(a_duel_release(odds_rock=3)))
+    with pytest.raises(NoTurn) as no:
+        proof(played)
+    assert no.value.code == "not_over"
+    judging.judge(entering.submit(played, "one", None).pk)
+    played.refresh_from_db()
+    found = proof(played)
+    assert bytes.fromhex(found.seed) == bytes(played.seed)
+    assert found.seed_hash == hashlib.sha256(bytes(played.seed)).hexdigest()
+    assert found.moves == [the_answer(played, 1), the_answer(played, 2)]
+    assert found.odds == {"rock": 3, "paper": 1, "scissors": 1}
+
+
+def test_a_play_without_turns_has_nothing_to_prove() -> None:
+    with pytest.raises(NotFound):
+        proof(a_finished_round())
+
+
+@pytest.mark.parametrize("win", [True, False])
+def test_an_honest_duel_can_be_worked_out_again(win: bool) -> None:
+    assert verify_turns(play_through(a_duel(), win=win))
+
+
+def test_a_duel_that_is_not_over_does_not_hold() -> None:
+    played = a_duel()
+    throw(played, winning(played, 1))
+    assert not verify_turns(played)
+
+
+def swapped(played: Any) -> dict[str, Any]:
+    """Another answer than the seed's, that wins for the player all the same."""
+    return {"answer": winning(played, 1), "move": winning(played, 1)}
+
+
+@pytest.mark.parametrize("tamper", ["answer", "late", "early", "missing", "one_more"])
+def test_a_duel_that_was_tampered_with_shows(tamper: str) -> None:
+    played = play_through(a_duel())
+    first = Turn.objects.filter(round=played, number=1)
+    turn = first.get()
+    if tamper == "answer":
+        first.update(**swapped(played))
+    elif tamper == "late":
+        first.update(answered_at=turn.closes_at + timedelta(seconds=1))
+    elif tamper == "early":
+        first.update(answered_at=turn.opened_at - timedelta(seconds=1))
+    elif tamper == "missing":
+        first.delete()
+    else:
+        times = {"opened_at": turn.opened_at, "closes_at": turn.closes_at}
+        said = {"move": "rock", "answer": the_answer(played, 3), "answered_at": turn.opened_at}
+        Turn.objects.create(round=played, number=3, **times, **said)
+    assert not verify_turns(played)
