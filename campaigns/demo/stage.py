@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import translation
 
 from campaigns.demo.templates import ART, scene_art
-from campaigns.demo.words import SCRIPTS, Script
+from campaigns.demo.script import Script
+from campaigns.demo.scripts import SCRIPTS
 from campaigns.models import (
     Asset,
     Brand,
