@@ -7,9 +7,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import translation
 
-from campaigns.demo.templates import ART, scene_art
 from campaigns.demo.script import Script
 from campaigns.demo.scripts import SCRIPTS
+from campaigns.demo.templates import ART, scene_art
 from campaigns.models import (
     Asset,
     Brand,
