@@ -4,7 +4,7 @@ export PORT LAN ARGS RUN
 export PYTHONDONTWRITEBYTECODE = 1
 run = @$(PYTHON) -m deploy.run
 
-.PHONY: help demo test check bench format models messages lock servers
+.PHONY: help demo test check bench format models train messages lock servers
 
 help:      ## show this list
 	@sed -n 's/^\([a-z]*\): *## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -26,6 +26,9 @@ format:    ## put code and templates into the house style
 
 models:    ## build the networks into .cache/models
 	$(run) models
+
+train:     ## train a network of our own (ARGS='style oil ../shared/data')
+	$(run) train
 
 messages:  ## collect the strings to translate into campaigns/locale
 	$(run) messages

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from inference.catalog import CATALOG, Model
+from inference.catalog import CATALOG, STYLES, Model
 from inference.measured import kilobytes, measured
 
 GESTURE = "gesture"
@@ -38,7 +38,8 @@ class ModelCard:
     own, a hand's points in the picture and in space. ms: CPU time of one run on one thread of
     `measured_on`. parity: the largest difference to the original's own runtime on photos, as a
     share of the output's scale. question, index, figures: how good the answers are that it has a
-    part in, by `python -m inference evaluate`, and the photos. built: whether it is there on this
+    part in, by `python -m inference evaluate`, and the photos. counts: figure → how many photos or
+    people it is a share of, where that is not all the photos. built: whether it is there on this
     machine. What was not measured is None or empty.
     """
 
@@ -55,13 +56,15 @@ class ModelCard:
     question: str = ""
     index: str = ""
     figures: Mapping[str, float] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def model_cards() -> tuple[ModelCard, ...]:
     """All networks by name, our own among them."""
     told = measured()
     cards = [_card(model, told) for model in CATALOG.values()]
-    return tuple(sorted([*cards, _own(told)], key=lambda card: card.name))
+    own = [_own(told), *(_style(name, file, told) for name, file in STYLES.items())]
+    return tuple(sorted([*cards, *own], key=lambda card: card.name))
 
 
 def _card(model: Model, told: Mapping[str, Any]) -> ModelCard:
@@ -94,15 +97,31 @@ def _own(told: Mapping[str, Any]) -> ModelCard:
     )
 
 
+def _style(name: str, file: Path, told: Mapping[str, Any]) -> ModelCard:
+    return ModelCard(
+        name=f"style_{name}",
+        source="Marquee, inference/train/style",
+        files=(file.name,),
+        licence="Apache-2.0",
+        kilobytes=kilobytes(file),
+        input="any size RGB, 0 … 1; brush, 0 … 1; where strokes begin",
+        parity=None,
+        built=True,
+        **_figures(f"style_{name}", told),
+    )
+
+
 def _figures(name: str, told: Mapping[str, Any]) -> dict[str, Any]:
     speed = told.get("speed", {})
     times = {row["name"]: row["ms"] for row in speed.get("networks", ())}
-    question = _JUDGED_BY.get(name, "")
+    times |= {row["name"]: row["ms"] for row in told.get("styles", ())}
+    question = _JUDGED_BY.get(name, name.replace("style_", "style, "))
     figures = dict(told.get("quality", {}).get(question, {}))
     return {
         "ms": times.get(name),
         "measured_on": speed["machine"]["processor"] if name in times else "",
         "index": figures.pop("index", ""),
+        "counts": figures.pop("counts", {}),
         "question": question if figures else "",
         "figures": figures,
     }

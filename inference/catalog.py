@@ -12,7 +12,7 @@ from inference.errors import ModelUnavailable
 from inference.results import Readiness
 
 # Part of every built file's name: raise it when inference/build writes something else.
-RECIPE = 4
+RECIPE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,7 @@ _ROWS = (
         (192, 192),
         ("Identity", "Identity_1"),
         2e-6,
+        step=32,
     ),
     _row(
         "palm_lite",
@@ -175,6 +176,7 @@ _ROWS = (
         (192, 192),
         ("Identity", "Identity_1"),
         3e-6,
+        step=32,
     ),
     _row(
         "pose_detection",
@@ -212,6 +214,12 @@ _ROWS = (
 )
 
 CATALOG: Mapping[str, Model] = {row.name: row for row in _ROWS}
+
+WEIGHTS = Path(__file__).resolve().parent / "weights"
+# Networks that paint, trained by inference/train/style and kept beside the code.
+STYLES: Mapping[str, Path] = {
+    path.stem.removeprefix("style_"): path for path in sorted(WEIGHTS.glob("style_*.onnx"))
+}
 
 
 def models_dir() -> Path:

@@ -54,6 +54,15 @@ class Window:
         crop = cv2.warpAffine(four, window.matrix(size), size[::-1], flags=flags)
         return np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGBA2RGB), np.uint8)
 
+    def skim(self, pixels: Pixels, size: tuple[int, int]) -> Pixels:
+        """The crop of an unturned window in half the time of a quick look where it shrinks to less
+        than half: with a little aliasing, on whole pixels, up to half a pixel of the picture off.
+        """
+        shrink = int(min(self.width / size[1], self.height / size[0]))
+        if shrink < 2 or self.angle:
+            return self.look(pixels, size, quick=True)
+        return _upright(pixels, self, size, shrink)
+
     def to_picture(self, points: Floats) -> Floats:
         """Points (n, 2) given as fractions of the window → pixels of the picture."""
         offset = (points - 0.5) * np.array([self.width, self.height], np.float32)
@@ -76,6 +85,35 @@ def whole(pixels: Pixels, aspect: float) -> Window:
     """The window of the given aspect (width / height) that just holds the whole picture."""
     height, width = pixels.shape[:2]
     return Window(width / 2, height / 2, max(width, height * aspect), max(height, width / aspect))
+
+
+def _upright(pixels: Pixels, window: Window, size: tuple[int, int], shrink: int) -> Pixels:
+    """The crop of an unturned window, which is at least so many times as large."""
+    rows, seen_rows = _cells(window.y, window.height, size[0], pixels.shape[0])
+    columns, seen_columns = _cells(window.x, window.width, size[1], pixels.shape[1])
+    crop = np.zeros((*size, 3), np.uint8)
+    # Of every four pixels a side at most two are passed over; the rest is averaged.
+    times = max((1 << (shrink.bit_length() - 1)) // 2, 2)
+    inner = crop[rows, columns]
+    if inner.size:
+        wanted = (inner.shape[1] * times, inner.shape[0] * times)
+        seen = cv2.resize(pixels[seen_rows, seen_columns], wanted, interpolation=cv2.INTER_LINEAR)
+        while times > 1:
+            times //= 2
+            wanted = (inner.shape[1] * times, inner.shape[0] * times)
+            seen = cv2.resize(seen, wanted, interpolation=cv2.INTER_AREA)
+        inner[:] = seen
+    return crop
+
+
+def _cells(middle: float, extent: float, count: int, length: int) -> tuple[slice, slice]:
+    """Which cells of a crop's side show nothing but picture, and what part of its length."""
+    step, start = extent / count, middle - extent / 2
+    # A cell that sticks out by no more than rounding does counts as whole.
+    first = min(max(math.ceil(-start / step - 0.01), 0), count)
+    last = max(min(math.floor((length - start) / step + 0.01), count), first)
+    begin, end = (min(max(round(start + n * step), 0), length) for n in (first, last))
+    return slice(first, last), slice(begin, end)
 
 
 def _surroundings(pixels: Pixels, window: Window, times: int) -> tuple[Pixels, Window]:

@@ -6,7 +6,7 @@ saw the photos that judge it, but thresholds were chosen on some: new photos do 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,9 @@ FILE = Path(__file__).with_name("measured.json")
 
 def measured() -> Mapping[str, Any]:
     """speed: as `bench --json` tells it. kilobytes: network → of its ONNX file. quality: question
-    → its figures, and the index they were measured on. Each missing until it was measured."""
+    → its figures, the index they were measured on, and as `counts` what shares are shares of
+    where that is not all the photos. styles: rows of `bench --styles`. Each missing until it was
+    measured."""
     told: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
     return told
 
@@ -28,13 +30,19 @@ def record_speed(report: Mapping[str, Any]) -> None:
     _write({**measured(), "speed": report, "kilobytes": sizes})
 
 
+def record_styles(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keeps what the styles' networks cost: rows of `bench --styles --json`."""
+    _write({**measured(), "styles": list(rows)})
+
+
 def record_quality(question: str, index: Path, score: Mapping[str, Any]) -> None:
     """Keeps the figures of an evaluation; what is told by groups is left out."""
     told = measured()
     flat = {**score, **(score.get("all") or {})}
     figures = {name: round(n, 4) for name, n in flat.items() if isinstance(n, int | float)}
     place = Path(*index.resolve().parts[-3:]).as_posix()
-    quality = {**told.get("quality", {}), question: {"index": place, **figures}}
+    counts = {"counts": dict(score["counts"])} if score.get("counts") else {}
+    quality = {**told.get("quality", {}), question: {"index": place, **figures, **counts}}
     _write({**told, "quality": dict(sorted(quality.items()))})
 
 

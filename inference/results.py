@@ -210,10 +210,15 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class AiLabel:
-    """The visible mark that the picture was made with AI."""
+    """The visible mark that the picture was made with AI.
+
+    ink: (R, G, B) of its letters; plate: of what they stand on.
+    """
 
     text: str
     lang: str = "en"
+    ink: tuple[int, int, int] = (251, 243, 226)
+    plate: tuple[int, int, int] = (20, 18, 31)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,8 @@
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,14 +20,24 @@ def run(name: str, pixels: NDArray[np.float32]) -> tuple[NDArray[np.float32], ..
 
     Safe from several threads. Raises ModelUnavailable where the network is not built.
     """
-    session = _sessions.get(name) or _open(name)
+    session = _sessions.get(name) or _open(name, built_path(name))
     return tuple(session.run(CATALOG[name].outputs, {session.get_inputs()[0].name: pixels}))
+
+
+def run_own(file: Path, inputs: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The one output of a network of our own, which lies in `file`, for its inputs by name.
+
+    Safe from several threads.
+    """
+    session = _sessions.get(str(file)) or _open(str(file), file)
+    (output,) = session.run(None, dict(inputs))
+    return np.asarray(output, np.float32)
 
 
 def warm(names: Iterable[str]) -> None:
     """Loads networks ahead, so that the first player does not wait for it."""
     for name in names:
-        _open(name)
+        _open(name, built_path(name))
 
 
 def threads() -> int:
@@ -34,15 +45,14 @@ def threads() -> int:
     return int(os.environ.get("MARQUEE_THREADS") or 1)
 
 
-def _open(name: str) -> Any:
+def _open(name: str, path: Path) -> Any:
     with _opening:
         if name not in _sessions:
-            _sessions[name] = _load(name)
+            _sessions[name] = _load(path)
         return _sessions[name]
 
 
-def _load(name: str) -> Any:
-    path = built_path(name)
+def _load(path: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

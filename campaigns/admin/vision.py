@@ -1,6 +1,6 @@
 """The card of every vision network: where it comes from, how fast and how good it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +21,15 @@ Words = str | Promise
 class Kind:
     """networks: name → what it does. question: of the evaluation that judges them together.
 
-    figures: the evaluation's shares that a person understands, and what they are shares of.
+    figures: the evaluation's shares that a person understands, and what they are shares of; of
+    people rather than photos where `people` says so.
     """
 
     title: Words
     networks: Mapping[str, Words]
     question: str
     figures: Mapping[str, Words]
+    people: bool = False
 
 
 KINDS = (
@@ -63,6 +65,7 @@ KINDS = (
         },
         "poses",
         {"found": _("of people found"), "pck": _("of their joints in the right place")},
+        people=True,
     ),
     Kind(
         _("Faces"),
@@ -102,20 +105,21 @@ def _shown(kind: Kind, cards: Mapping[str, Any]) -> dict[str, Any]:
     ]
     judged = [card for card, *_rest in rows if card.question == kind.question]
     figures: Mapping[str, float] = judged[0].figures if judged else {}
+    counts: Mapping[str, int] = judged[0].counts if judged else {}
+    photos = int(figures.get("photos", 0))
     return {
         "title": kind.title,
         "rows": rows,
-        "photos": int(figures.get("photos", 0)),
-        "figures": _shares(kind.figures, figures),
+        "photos": photos,
+        "people": kind.people,
+        "figures": [
+            (round(100 * figures[name], 1), words, counts.get(name, photos))
+            for name, words in kind.figures.items()
+            if name in figures
+        ],
     }
 
 
 def _percent(share: float | None) -> str:
     """As long as it takes to be more than nought: 0.0002."""
     return "" if share is None else f"{100 * share:.6f}".rstrip("0")
-
-
-def _shares(words: Mapping[str, Words], figures: Mapping[str, float]) -> Sequence[Any]:
-    return [
-        (round(100 * figures[name], 1), label) for name, label in words.items() if name in figures
-    ]

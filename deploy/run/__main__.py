@@ -8,7 +8,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (whoever has an older one should r
         "Name a newer one: make demo PYTHON=python3.12".format(*sys.version_info)
     )
 
-from deploy.run import checks, demo, locks, messages, testing
+from deploy.run import checks, demo, locks, messages, testing, training
 from deploy.run.console import Trouble, complain
 from deploy.run.signals import Stopped
 
@@ -20,6 +20,7 @@ _TARGETS = {
     "bench": testing.bench,
     "servers": testing.with_servers,
     "models": demo.models,
+    "train": training.train,
     "messages": messages.collect,
     "lock": locks.lock,
     "image": demo.image,

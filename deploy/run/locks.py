@@ -14,6 +14,7 @@ _EXTRAS = {
     "demo": ("build",),
     "production": ("build", "postgres", "s3"),
     "test": ("dev", "s3"),
+    "train": ("train", "build"),
 }
 
 

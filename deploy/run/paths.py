@@ -14,6 +14,7 @@ DATABASE = VAR / "db.sqlite3"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 PEERS = Path(os.environ.get("MARQUEE_PEERS") or ROOT / ".cache" / "peers")
+TRAIN = Path(os.environ.get("MARQUEE_TRAIN") or ROOT / ".cache" / "train")
 LOCKS = ROOT / "deploy" / "locks"
 
 NODE = ROOT / "deploy" / "node"

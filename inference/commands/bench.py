@@ -29,6 +29,9 @@ def arguments(parser: ArgumentParser) -> None:
         "--star-photo", type=Path, metavar="PHOTO", help="instead: a star photo of it, step by step"
     )
     parser.add_argument(
+        "--styles", action="store_true", help="instead: painting, beside the network of Johnson"
+    )
+    parser.add_argument(
         "--save", action="store_true", help="also keep the figures for the `models` card"
     )
 
@@ -39,6 +42,8 @@ def run(options: Namespace, tell: Callable[[str], None]) -> int:
 
     if options.star_photo:
         return _star_photo(options, tell)
+    if options.styles:
+        return _styles(options, tell)
     try:
         report = measure(options.photos, rounds=options.rounds, beside_peer=options.peers)
     except PeerError as error:
@@ -60,6 +65,22 @@ def _star_photo(options: Namespace, tell: Callable[[str], None]) -> int:
     keep_to_one_core()
     report = star_photo(options.star_photo.read_bytes(), rounds=options.rounds)
     tell(json.dumps(report.as_dict(), indent=2) if options.json else _steps(report))
+    return 0
+
+
+def _styles(options: Namespace, tell: Callable[[str], None]) -> int:
+    from inference.bench.machine import keep_to_one_core
+    from inference.bench.styles import styles
+    from inference.measured import record_styles
+
+    keep_to_one_core()
+    rows = styles(options.rounds)
+    told = [row.as_dict() for row in rows]
+    tell(
+        json.dumps(told, indent=2) if options.json else "\n".join(_table("style", rows, "Johnson"))
+    )
+    if options.save:
+        record_styles(told)
     return 0
 
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
         type=Path,
         help="beside the photos: a CSV (image, mask for portraits; file, label for gestures; "
         "image, age_group, gender for attributes), or COCO's keypoints as JSON for poses; "
-        "a template for fusion",
+        "a template for fusion; photos to paint (file, or image) for style",
     )
     parser.add_argument(
         "faces", type=Path, nargs="*", help="fusion: photos, folders, or a CSV (file, expected)"
@@ -39,6 +39,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--hard", choices=_HARD, help="gestures: on copies of the photos as hard light leaves them"
     )
+    parser.add_argument("--style", help="style: its name")
     parser.add_argument("--save", action="store_true", help="keep the figures for the model cards")
     parser.add_argument("--json", action="store_true", help="machine-readable")
 
@@ -53,7 +54,7 @@ def run(options: Namespace, tell: Callable[[str], None]) -> int:
         print(error, file=sys.stderr)  # noqa: T201 - stdout is for the score
         return 1
     if options.save:
-        question = f"{options.what}, {options.hard}" if options.hard else options.what
+        question = ", ".join(filter(None, (options.what, options.hard, options.style)))
         record_quality(question, options.index, score)
     if options.json:
         tell(json.dumps(score))
@@ -117,6 +118,20 @@ def _fusion(options: Namespace) -> Mapping[str, Any]:
     return asdict(fusion(template, options.faces, partial(fuse, template, compare=True)))
 
 
+def _style(options: Namespace) -> Mapping[str, Any]:
+    from inference import Face, Pixels, styles, stylize
+    from inference.evaluate.index import BadIndex
+    from inference.evaluate.styles import styles as evaluate
+
+    if options.style not in styles():
+        raise BadIndex(f"--style: expected one of {', '.join(styles())}")
+
+    def paint(pixels: Pixels, brush: float, faces: Sequence[Face]) -> Pixels:
+        return stylize(pixels, options.style, brush, faces=faces)
+
+    return asdict(evaluate(options.index, paint))
+
+
 def _shown(value: object) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
@@ -127,4 +142,5 @@ _QUESTIONS: Mapping[str, Callable[[Namespace], Mapping[str, Any]]] = {
     "gestures": _gestures,
     "portraits": _portraits,
     "poses": _poses,
+    "style": _style,
 }

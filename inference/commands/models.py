@@ -44,6 +44,12 @@ def _lines(card: "ModelCard") -> str:
     if card.parity is not None:
         lines.append(f"  parity    within {card.parity:.0e} of the original's own runtime")
     if card.figures:
-        told = ", ".join(f"{name} {value:g}" for name, value in card.figures.items())
+        told = ", ".join(_figure(card, name) for name in card.figures)
         lines.append(f"  accuracy  {card.question}: {told} ({card.index})")
     return "\n".join(lines)
+
+
+def _figure(card: "ModelCard", name: str) -> str:
+    """A share that is not one of all the photos says of how many it is."""
+    count = card.counts.get(name)
+    return f"{name} {card.figures[name]:g}" + ("" if count is None else f" (of {count})")

@@ -1,7 +1,6 @@
 """`web DIR`: the files with which a browser sees as this package does."""
 
 import json
-import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -17,12 +16,13 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, tell: Callable[[str], None]) -> int:
     from inference.catalog import CATALOG
     from inference.web.facts import MODELS, facts
+    from inference.web.trim import with_outputs
 
     numbers = json.dumps(facts(), separators=(",", ":"))
     options.folder.mkdir(parents=True, exist_ok=True)
     for name in MODELS:
-        # The contents alone: the cache's files may be readable by their owner only.
-        shutil.copyfile(CATALOG[name].source, options.folder / f"{name}.tflite")
+        kept = with_outputs(CATALOG[name].source.read_bytes(), CATALOG[name].outputs)
+        (options.folder / f"{name}.tflite").write_bytes(kept)
     (options.folder / "facts.json").write_text(numbers, encoding="utf-8")
     tell(f"facts.json and {len(MODELS)} networks in {options.folder}")
     return 0

@@ -38,13 +38,15 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class AttributeScore:
     """all: over all photos; groups: column → group → share. A photo on which no face is found
-    counts as abstained. unmeasured: how many rows had a fault."""
+    counts as abstained. unmeasured: how many rows had a fault. counts: share → the photos that it
+    is a share of, over all."""
 
     photos: int
     all: Share | None
     groups: Mapping[str, Mapping[str, Share]]
     unmeasured: int
     faults: tuple[Fault, ...]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,12 @@ def _score(
         groups={name: _by(measured, name) for name in _GROUPS},
         unmeasured=len(faults),
         faults=tuple(faults),
+        counts={
+            "age_right": sum(each.age is not None for each in measured),
+            "age_abstained": len(measured),
+            "gender_right": sum(each.gender is not None for each in measured),
+            "gender_abstained": len(measured),
+        },
     )
 
 

@@ -24,7 +24,8 @@ class GestureScore:
     macro_recall: mean over rock, paper and scissors. false_on_none: share of photos without a
     raised hand that were read as one of the three. confusion: truth → answer → photos.
     calibration_error: mean distance between confidence and share of right answers. ms: CPU time
-    a photo, without reading the file. unmeasured: how many rows had a fault.
+    a photo, without reading the file. unmeasured: how many rows had a fault. counts: share → the
+    photos that it is a share of.
     """
 
     photos: int
@@ -36,6 +37,7 @@ class GestureScore:
     ms: Mapping[str, float] | None
     unmeasured: int
     faults: tuple[Fault, ...]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ def _score(measured: list[_Measured], faults: list[Fault]) -> GestureScore:
         ms={"median": float(np.median(times)), "mean": float(np.mean(times))} if times else None,
         unmeasured=len(faults),
         faults=tuple(faults),
+        counts={
+            "macro_recall": sum(sum(confusion[name].values()) for name in RPS),
+            "false_on_none": sum(confusion["none"].values()),
+        },
     )
 
 

@@ -41,7 +41,8 @@ class PoseScore:
     pck_torso: the same within 0.2 of shoulder-to-hip, over those whose torso is marked.
     groups: pck by kind of joint. oks_ap: COCO's average precision, the mean over the similarities
     0.50 … 0.95; smaller people and crowds count neither way. found: share of the people paired
-    with an answer. unmeasured: how many photos had a fault.
+    with an answer. unmeasured: how many photos had a fault. counts: share → the people whom it is
+    taken over.
     """
 
     photos: int
@@ -53,6 +54,7 @@ class PoseScore:
     oks_ap: float | None
     unmeasured: int
     faults: tuple[Fault, ...]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +144,7 @@ def _score(photos: list[tuple[list[Body], list[Found]]], faults: list[Fault]) ->
         oks_ap=average_precision(photos) if people else None,
         unmeasured=len(faults),
         faults=tuple(faults),
+        counts={"found": people, "pck": len(near), "pck_torso": len(torso)},
     )
 
 

@@ -17,6 +17,8 @@ from inference.results import Floats, Pixels
 NAME = "pose_detection"
 _SIZE = CATALOG[NAME].size
 _OVERLAP = 0.3
+# Of each map of cells: how many a side, and how many anchors a cell.
+_GRIDS = ((28, 2), (14, 2), (7, 6))
 
 
 def detect(pixels: Pixels, window: Window, threshold: float) -> Floats:
@@ -27,11 +29,10 @@ def detect(pixels: Pixels, window: Window, threshold: float) -> Floats:
     of the head), and the same two for the upper body; in pixels of the picture.
     """
     regressors, logits = session.run(NAME, tensor(NAME, window.look(pixels, _SIZE)))
-    scores = ssd.sigmoid(logits[0, :, 0])
-    chosen = scores >= threshold
+    chosen, scores = ssd.likely(logits[0, :, 0], threshold)
     points = _points(regressors[0, chosen], _anchors()[chosen])
     flat = window.to_picture(points.reshape(-1, 2)).reshape(-1, 12)
-    return ssd.merge(np.column_stack([scores[chosen], flat]), _OVERLAP)
+    return ssd.merge(np.column_stack([scores, flat]), _OVERLAP)
 
 
 def _points(raw: Floats, anchors: Floats) -> Floats:
@@ -44,4 +45,4 @@ def _points(raw: Floats, anchors: Floats) -> Floats:
 
 @cache
 def _anchors() -> Floats:
-    return ssd.centres(((28, 2), (14, 2), (7, 6)))
+    return ssd.centres(((cells, cells), count) for cells, count in _GRIDS)

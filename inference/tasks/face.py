@@ -50,26 +50,34 @@ def faces_of(
     pixels: Pixels, *, everywhere: bool = False, closely: bool = False
 ) -> tuple[Face, ...]:
     """The same of a picture of any size, which the caller has checked."""
-    glance = face_detection.everything(pixels)
-    roomy = replace(glance, width=glance.width * _ROOM, height=glance.height * _ROOM)
     look = partial(_look, pixels, spare=not (everywhere or closely))
-    ways = ([glance], [roomy], list(_parts(pixels)))
     if everywhere:
-        found = look(chain(*ways))
+        found = look(chain.from_iterable(_ways(pixels)))
     else:
-        found = next((faces for faces in map(look, ways) if faces), [])
+        found = next((faces for faces in map(look, _ways(pixels)) if faces), [])
     return tuple(sorted(found, key=lambda face: face.box[0] - face.box[2]))
 
 
+def _ways(pixels: Pixels) -> Iterator[Iterable[Window]]:
+    """The whole picture, the same with room around it, its parts; each made when asked for."""
+    glance = face_detection.everything(pixels)
+    yield [glance]
+    yield [replace(glance, width=glance.width * _ROOM, height=glance.height * _ROOM)]
+    yield _parts(pixels)
+
+
 def _look(pixels: Pixels, windows: Iterable[Window], *, spare: bool) -> list[Face]:
-    """Faces seen through any of the windows, small ones confirmed; spare: not a plain one alone."""
+    """Faces seen through any of the windows, small ones confirmed; spare: not a plain one alone,
+    and at a skim."""
     looks = []
     for window in windows:
-        found = ssd.merge(face_detection.detect(pixels, window, _SCORE), _OVERLAP)
+        told = face_detection.detect(pixels, window, _SCORE, skimming=spare)
+        found = ssd.merge(told, _OVERLAP)
+        if spare and len(found) == 1 and found[0, 0] >= _PLAIN:
+            looks.append(found)
+            continue
         shrunk = face_detection.size_for(window.width / window.height)[1] / window.width
-        narrow = shrunk * (found[:, 3] - found[:, 1]) < _SMALL
-        plain = spare and len(found) == 1 and found[0, 0] >= _PLAIN
-        small = narrow & (not plain)
+        small = shrunk * (found[:, 3] - found[:, 1]) < _SMALL
         looks += [found[~small], *(_nearer(pixels, row) for row in found[small])]
     faces = map(_face, ssd.merge(np.concatenate(looks), _OVERLAP))
     return [face for face in faces if _is_face(pixels, face)]

@@ -21,6 +21,8 @@ _WIDE = 1.3
 _HEAD = 3.0
 # A person this much smaller than the largest is a passer-by.
 _PASSER_BY = 0.3
+# How far softness reaches around a figure: a square of so many pixels around each of its own.
+_AROUND = 9
 
 
 def people(pixels: Pixels, faces: tuple[Face, ...], shape: tuple[int, int]) -> Floats:
@@ -100,7 +102,7 @@ def without_passers_by(mask: Floats) -> Floats:
         return mask
     areas = stats[:, cv2.CC_STAT_AREA]
     small = areas < _PASSER_BY * areas[1:].max()
-    near = cv2.dilate(small[labels].astype(np.uint8), np.ones((9, 9), np.uint8))
+    near = cv2.dilate(small[labels].astype(np.uint8), np.ones((_AROUND, _AROUND), np.uint8))
     kept = ~small
     kept[0] = False
     return np.where((near > 0) & ~kept[labels], np.float32(0), mask)

@@ -29,10 +29,20 @@ def test_every_network_has_its_place_once() -> None:
 def test_what_is_told_of_gestures_is_what_was_measured(desk: Client) -> None:
     kinds = {str(kind["title"]): kind for kind in desk.get(VISION).context["kinds"]}
     hands = kinds["Hands and gestures"]
-    (recall, _words), *_rest = hands["figures"]
-    measured = {card.name: card.figures for card in inference.model_cards()}["gesture"]
-    assert recall == round(100 * measured["macro_recall"], 1)
-    assert hands["photos"] == measured["photos"]
+    (recall, _words, _shown), (_mistaken, _words, empty) = hands["figures"]
+    card = {card.name: card for card in inference.model_cards()}["gesture"]
+    assert recall == round(100 * card.figures["macro_recall"], 1)
+    assert hands["photos"] == card.figures["photos"]
+    assert empty == card.counts["false_on_none"] < hands["photos"]
+
+
+def test_beside_every_share_stands_of_how_many_it_is_one(desk: Client) -> None:
+    response = desk.get(VISION)
+    page = response.content.decode()
+    for kind in response.context["kinds"]:
+        for _percent, words, count in kind["figures"]:
+            unit = "people" if kind["people"] else "photos"
+            assert f"{words} <small>({count} {unit})</small>" in page
 
 
 def test_the_way_there_is_in_the_menu_of_the_account(desk: Client) -> None:

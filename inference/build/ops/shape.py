@@ -30,13 +30,14 @@ def concatenation(scope: Scope, op: Op) -> None:
 
 
 def resize_bilinear(scope: Scope, op: Op) -> None:
-    _, height, width, channels = scope.shape(op.outputs[0])
-    sizes = scope.writer.constant(np.array([1, channels, height, width], np.int64))
+    # Of which picture it is does not matter to how many times it grows.
+    before, after = (np.array(scope.shape(i))[[0, 3, 1, 2]] for i in (op.inputs[0], op.outputs[0]))
+    scales = scope.writer.constant((after / before).astype(np.float32))
     scope.put(
         op.outputs[0],
         scope.writer.node(
             "Resize",
-            [scope.value(op.inputs[0]), "", "", sizes],
+            [scope.value(op.inputs[0]), "", scales],
             mode="linear",
             coordinate_transformation_mode=_sampling(op.options),
         ),

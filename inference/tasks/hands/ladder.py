@@ -44,7 +44,8 @@ def looks(pixels: Pixels, at_most: int) -> Iterator[tuple[Hand, ...]]:
 
 def glance(pixels: Pixels, at_most: int) -> list[Hand]:
     """One look by the quick networks."""
-    palms = palm_detection.detect(pixels, whole(pixels, 1.0), _SCORE)[:at_most]
+    everything = palm_detection.everything(pixels)
+    palms = palm_detection.detect(pixels, everything, _SCORE)[:at_most]
     return apart(hand_landmark.locate(pixels, windows.of_palm(palm)) for palm in palms)
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from inference.__main__ import main
-from inference.catalog import CATALOG
+from inference.cards import model_cards
+from inference.catalog import CATALOG, STYLES
 
 
 def test_the_cards_are_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,10 +29,19 @@ def test_the_cards_are_told_in_words(capsys: pytest.CaptureFixture[str]) -> None
     assert "macro_recall" in told
 
 
+def test_a_share_of_some_of_the_photos_says_of_how_many_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    counts = {card.name: card.counts for card in model_cards()}["gesture"]
+    assert main(["models"]) == 0
+    assert f"false_on_none 0 (of {counts['false_on_none']})" in capsys.readouterr().out
+
+
 def test_a_missing_network_is_called_missing_and_answers_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("MARQUEE_MODELS", str(tmp_path))
     assert main(["models", "--json"]) == 1
     cards = json.loads(capsys.readouterr().out)
-    assert [card["name"] for card in cards if card["built"]] == ["gesture"]
+    ours = ["gesture", *(f"style_{name}" for name in STYLES)]
+    assert [card["name"] for card in cards if card["built"]] == sorted(ours)

@@ -1,0 +1,74 @@
+"""Where a brush touches the canvas: fixed, the same for every picture, finer or coarser at will.
+
+Every cell of 2×2 px has a random height; its reach is the distance to the nearest higher cell. The
+cells whose reach is at least r lie apart by r or more and fill the plane, for any r: as the brush
+grows, strokes vanish one by one.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.results import Floats
+
+CELL = 2
+# Reach in px at brush 0 and 1; strokes lie about 1.8 times as far apart.
+FINEST, COARSEST = 3.0, 14.0
+# A cell that reaches less than this share of the brush's reach is silent.
+_FAINT = 0.4
+_LOUD = 1.5
+# The pattern repeats after so many cells, which nobody sees: pictures differ.
+_PERIOD = 512
+_FARTHEST = 11
+
+
+def reach(brush: Floats | float) -> Floats:
+    """Reach in px for a brush of 0 … 1."""
+    return np.asarray(FINEST * (COARSEST / FINEST) ** np.asarray(brush), np.float32)
+
+
+def seeds(wanted: Floats) -> Floats:
+    """(H/2, W/2): 0 in silent cells; a stroke begins where it is at least 1 (brush's reach: px)."""
+    ratio = tiled(reaches(), wanted.shape) / wanted
+    return np.where(ratio < _FAINT, 0, np.minimum(ratio, _LOUD)).astype(np.float32)
+
+
+def tiled(pattern: Floats, shape: tuple[int, ...]) -> Floats:
+    """The pattern, repeated to fill a shape."""
+    rows, columns = (np.arange(n) % _PERIOD for n in shape[:2])
+    return pattern[rows][:, columns]
+
+
+@cache
+def lot() -> Floats:
+    """(period, period): a number of 0 … 1 for every cell: which stroke lies on top, and shades."""
+    return _random(1)
+
+
+@cache
+def reaches() -> Floats:
+    """(period, period): distance in px to the nearest higher cell."""
+    height = _random(0)
+    nearest = np.full_like(height, _FARTHEST)
+    for dy, dx in _offsets():
+        other = np.roll(height, (dy, dx), axis=(0, 1))
+        distance = np.float32(np.hypot(dy, dx))
+        np.minimum(nearest, distance, out=nearest, where=other > height)
+    return nearest * CELL
+
+
+def _offsets() -> list[tuple[int, int]]:
+    around = range(-_FARTHEST, _FARTHEST + 1)
+    return [(y, x) for y in around for x in around if 0 < y * y + x * x < _FARTHEST**2]
+
+
+def _random(salt: int) -> Floats:
+    """Uniform in 0 … 1 by a mixing of bits (splitmix64): the same on every machine, for ever."""
+    bits = np.arange(_PERIOD * _PERIOD, dtype=np.uint64) + np.uint64(salt << 32)
+    bits = (bits + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        bits = (bits ^ (bits >> np.uint64(shift))) * np.uint64(factor)
+    bits ^= bits >> np.uint64(31)
+    unit: NDArray[np.float64] = (bits >> np.uint64(11)) / 2.0**53
+    return unit.reshape(_PERIOD, _PERIOD).astype(np.float32)

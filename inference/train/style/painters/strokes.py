@@ -1,0 +1,126 @@
+"""Strokes: where they begin, and the paths they take along a picture's flow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.results import Floats, Pixels
+from inference.tasks.stylize.grain import CELL, lot, seeds, tiled
+
+_SUB = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Touches:
+    """n places where the brush touches: x, y in px, lot 0 … 1; in painting order.
+
+    reach: by the brush's own.
+    """
+
+    x: Floats
+    y: Floats
+    lot: Floats
+    reach: Floats
+
+
+def touches(height: int, width: int, reach: float, least: float = 1.0) -> Touches:
+    """Of a brush of that reach (px), on a whole picture; least: of the reach, <1 for more."""
+    shape = (-(-height // CELL), -(-width // CELL))
+    told = seeds(np.full(shape, reach, np.float32))
+    rows, columns = np.nonzero(told >= least)
+    lots = tiled(lot(), shape)[rows, columns]
+    order = np.argsort(lots, kind="stable")
+    centre = (CELL - 1) / 2
+    x = (columns * CELL + centre).clip(0, width - 1)
+    y = (rows * CELL + centre).clip(0, height - 1)
+    return Touches(*(a[order].astype(np.float32) for a in (x, y, lots, told[rows, columns])))
+
+
+def at(field: Floats, x: Floats, y: Floats) -> Floats:
+    """The field's values at the nearest px; outside, those of the border."""
+    rows = np.rint(y).astype(int).clip(0, field.shape[0] - 1)
+    columns = np.rint(x).astype(int).clip(0, field.shape[1] - 1)
+    values: Floats = field[rows, columns]
+    return values
+
+
+def chosen(start: Touches, which: NDArray[np.bool_]) -> Touches:
+    """Those of the places, in the same order."""
+    return Touches(start.x[which], start.y[which], start.lot[which], start.reach[which])
+
+
+def paths(
+    start: Touches, angle: Floats, colours: Floats, step: float, steps: int, tolerance: float
+) -> Floats:
+    """Points (n, 2·steps + 1, 2) of the strokes, both ways from where each starts, along the flow.
+
+    A stroke ends where the picture's colour differs from that of its start by more than
+    `tolerance` (mean of the channels); its end is then told again and again.
+    """
+    own = at(colours, start.x, start.y)
+    forth, back = (
+        _half(start, angle, colours, own, step * way, steps, tolerance) for way in (1, -1)
+    )
+    origin = np.stack([start.x, start.y], axis=1)[:, None]
+    return np.concatenate([back[:, ::-1], origin, forth], axis=1)
+
+
+def normals(lines: Floats) -> Floats:
+    """Of length 1, across the strokes, on the lower side whichever end they were begun at."""
+    along = lines[:, -1] - lines[:, 0]
+    local = np.gradient(lines, axis=1)
+    still = np.hypot(local[..., 0], local[..., 1]) < 1e-3
+    local[still] = np.broadcast_to(along[:, None], local.shape)[still]
+    across = np.stack([-local[..., 1], local[..., 0]], axis=2)
+    across *= np.where(along[:, 0] < 0, -1, 1)[:, None, None]
+    return np.asarray(across / (np.linalg.norm(across, axis=2, keepdims=True) + 1e-6), np.float32)
+
+
+def fixed(lines: Floats) -> NDArray[np.int32]:
+    """Points as `draw` wants them: in sixteenths of a px."""
+    return np.asarray(np.rint(lines * 2**_SUB), np.int32)
+
+
+def draw(
+    canvas: Pixels,
+    line: NDArray[np.int32],
+    paint: Sequence[float],
+    width: int,
+    *,
+    hard: bool = False,
+) -> None:
+    """Draws a line of `fixed` points; paint: 0 … 255 for each channel. hard: without soft rims."""
+    rim = cv2.LINE_8 if hard else cv2.LINE_AA
+    cv2.polylines(
+        canvas, [line], isClosed=False, color=paint, thickness=width, lineType=rim, shift=_SUB
+    )
+
+
+def _half(
+    start: Touches,
+    angle: Floats,
+    colours: Floats,
+    own: Floats,
+    step: float,
+    steps: int,
+    tolerance: float,
+) -> Floats:
+    x, y = start.x.copy(), start.y.copy()
+    turn = at(angle, x, y)
+    ahead = np.stack([np.cos(turn), np.sin(turn)], axis=1) * np.sign(step)
+    walked = np.zeros((len(x), steps, 2), np.float32)
+    going = np.ones(len(x), bool)
+    for index in range(steps):
+        turn = at(angle, x, y)
+        way = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+        way *= np.where((way * ahead).sum(axis=1) < 0, -1, 1)[:, None]
+        ahead = 0.5 * ahead + 0.5 * way
+        ahead /= np.linalg.norm(ahead, axis=1, keepdims=True) + 1e-6
+        next_x, next_y = x + ahead[:, 0] * abs(step), y + ahead[:, 1] * abs(step)
+        going &= np.abs(at(colours, next_x, next_y) - own).mean(axis=1) <= tolerance
+        x, y = np.where(going, next_x, x), np.where(going, next_y, y)
+        walked[:, index, 0], walked[:, index, 1] = x, y
+    return walked

@@ -1,0 +1,98 @@
+"""The painters, each on a small portrait that is drawn: a light face before a dark ground."""
+
+import numpy as np
+import pytest
+
+from inference.evaluate.styles import scale
+from inference.results import Floats
+from inference.train.style.lessons import Painter
+from inference.train.style.painters.flow import flow
+from inference.train.style.painters.strokes import Touches, normals, paths, touches
+from inference.train.style.recipes import RECIPES
+
+EVERY_PAINTER = pytest.mark.parametrize(
+    "paint", [recipe.paint for recipe in RECIPES.values()], ids=list(RECIPES)
+)
+
+
+def _portrait(side: int = 128) -> Floats:
+    y, x = np.mgrid[0:side, 0:side].astype(np.float32)
+    picture = np.stack([0.25 + x / side / 3, 0.3 + 0 * x, 0.4 + y / side / 3], axis=2)
+    picture[np.hypot(y - side / 2, (x - side / 2) * 1.2) < side / 3] = (0.88, 0.7, 0.58)
+    return picture
+
+
+@EVERY_PAINTER
+def test_the_same_picture_is_painted_the_same(paint: Painter) -> None:
+    assert np.array_equal(paint(_portrait(), 5.0), paint(_portrait(), 5.0))
+
+
+@EVERY_PAINTER
+def test_a_painting_is_a_picture_of_its_size(paint: Painter) -> None:
+    picture = _portrait()[:96]
+    before = picture.copy()
+    painting = paint(picture, 4.0)
+    assert painting.shape == (96, 128, 3)
+    assert 0 <= painting.min() < painting.max() <= 1
+    assert np.array_equal(picture, before)
+
+
+@EVERY_PAINTER
+def test_light_stays_light_and_dark_stays_dark(paint: Painter) -> None:
+    painting = paint(_portrait(), 5.0).mean(axis=2)
+    assert painting[44:84, 44:84].mean() > painting[:20, :20].mean() + 0.1
+
+
+@EVERY_PAINTER
+def test_a_bolder_brush_paints_coarser(paint: Painter) -> None:
+    picture = _portrait(192)
+    seen = (picture * 255).astype(np.uint8)
+    fine, bold = (
+        scale((paint(picture, reach) * 255).astype(np.uint8), seen) for reach in (3.0, 12.0)
+    )
+    assert bold > fine
+
+
+@pytest.mark.parametrize("name", ["crayon", "mosaic", "oil"])
+def test_even_places_are_painted_too(name: str) -> None:
+    wall = RECIPES[name].paint(np.full((96, 96, 3), 0.6, np.float32), 5.0)
+    assert wall[16:-16, 16:-16].mean(axis=2).std() > 0.01
+
+
+def test_strokes_run_along_an_edge() -> None:
+    picture = np.zeros((64, 64, 3), np.float32)
+    picture[:, 32:] = 1
+    angle, sure = flow(picture, 3.0)
+    assert abs(np.sin(angle[32, 32])) > 0.99
+    assert sure[32, 32] > 0.9
+
+
+def test_an_even_place_has_one_slant() -> None:
+    angle, _ = flow(np.full((32, 32, 3), 0.5, np.float32), 3.0)
+    assert np.ptp(angle) < 1e-3
+
+
+def _start(x: float, y: float) -> Touches:
+    return Touches(*(np.asarray([value], np.float32) for value in (x, y, 0.5, 1.0)))
+
+
+def test_a_stroke_goes_both_ways_and_ends_at_another_colour() -> None:
+    colours = np.zeros((40, 100, 3), np.float32)
+    colours[:, 60:] = 1
+    (line,) = paths(_start(50, 20), np.zeros((40, 100), np.float32), colours, 4.0, 5, 0.1)
+    assert line[:, 1] == pytest.approx(20)
+    assert line[:, 0].min() == pytest.approx(30)
+    assert 54 <= line[:, 0].max() < 60
+
+
+def test_normals_are_across_and_on_the_lower_side() -> None:
+    right = np.asarray([[[0, 0], [2, 0], [4, 0]]], np.float32)
+    for line in (right, right[:, ::-1]):
+        assert normals(line) == pytest.approx(np.asarray([[[0, 1]] * 3], np.float32))
+
+
+def test_more_strokes_with_less_reach() -> None:
+    few, many = touches(80, 80, 8.0), touches(80, 80, 8.0, 0.5)
+    assert 0 < len(few.x) < len(many.x)
+    assert (np.diff(many.lot) >= 0).all()
+    assert few.reach.min() >= 1
