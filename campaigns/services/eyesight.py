@@ -11,7 +11,11 @@ _LITERT = "vendor/litert"
 # By what static/vision/ladder.js finds the browser able to do.
 _BUILDS = {"plain": "internal", "compat": "compat_internal", "threads": "threaded_internal"}
 # What a page wants to see → the networks it takes, as `python -m inference web` names them.
-_MODELS = {"hands": ("hand_lite", "palm_lite")}
+_MODELS = {
+    "hands": ("hand_lite", "palm_lite"),
+    "pose": ("pose_detection", "pose_full"),
+    "portrait": ("selfie", "selfie_landscape"),
+}
 
 
 def addresses(wanted: Sequence[str]) -> Mapping[str, Any] | None:

@@ -14,7 +14,7 @@ from inference.models.tensor import tensor
 from inference.results import Floats, Pixels
 
 # Of longer answers every so many-th number is kept.
-_KEPT = 256
+_KEPT = 64
 
 
 def picture(size: tuple[int, int]) -> Pixels:

@@ -1,21 +1,36 @@
 """Every number that static/vision works with, by name; it keeps none of its own."""
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from inference.catalog import CATALOG
-from inference.models import hand_landmark, palm_detection
+from inference.matting import quick
+from inference.models import (
+    hand_landmark,
+    palm_detection,
+    pose_detection,
+    pose_landmark,
+    selfie,
+)
 from inference.results import Floats
-from inference.tasks import hands
+from inference.tasks import hands, people
 from inference.tasks.gesture import features, network, reading
 from inference.tasks.hands import ladder, windows
+from inference.tasks.pose import duplicates
+from inference.tasks.pose import ladder as pose_ladder
+from inference.tasks.pose import windows as pose_windows
 from inference.web.answers import answer
 
 # The networks that browsers run.
-MODELS = (hand_landmark.LITE, palm_detection.LITE)
+MODELS = (
+    hand_landmark.LITE,
+    palm_detection.LITE,
+    pose_detection.NAME,
+    pose_landmark.NAME,
+    selfie.SQUARE,
+    selfie.WIDE,
+)
 
 
 def facts() -> Mapping[str, Any]:
@@ -23,7 +38,7 @@ def facts() -> Mapping[str, Any]:
     return {
         "models": {name: _model(name) for name in MODELS},
         "palms": {
-            "anchors": _rounded(palm_detection._anchors().reshape(-1)),
+            "grids": palm_detection._GRIDS,
             "score": ladder._SCORE,
             "overlap": palm_detection._OVERLAP,
         },
@@ -49,6 +64,31 @@ def facts() -> Mapping[str, Any]:
             "softness": reading._SOFTNESS,
             "missed": reading._MISSED,
             **_network(network.network()),
+        },
+        "people": {
+            "grids": pose_detection._GRIDS,
+            "score": pose_ladder._SCORE,
+            "overlap": pose_detection._OVERLAP,
+        },
+        "bodies": {
+            "points": pose_landmark._COUNT,
+            "margin": pose_windows._MARGIN,
+            "reach": pose_landmark._REACH,
+            "sure": pose_landmark._SURE,
+            "present": duplicates._PRESENT,
+            "main": duplicates.MAIN,
+            "visible": duplicates._VISIBLE,
+            "near": duplicates._NEAR,
+            "overlap": duplicates._OVERLAP,
+        },
+        "portrait": {
+            "wider": people._WIDE,
+            "passerBy": people._PASSER_BY,
+            "around": people._AROUND,
+            "radius": quick._RADIUS,
+            "smoothness": quick._SMOOTHNESS,
+            "low": quick._LOW,
+            "high": quick._HIGH,
         },
     }
 
@@ -87,7 +127,3 @@ def _network(trained: network.Network) -> dict[str, Any]:
 
 def _packed(values: Floats) -> str:
     return base64.b64encode(values.astype("<f2").tobytes()).decode()
-
-
-def _rounded(values: Floats) -> Sequence[float]:
-    return [round(float(value), 6) for value in np.asarray(values)]

@@ -4,9 +4,10 @@
 /** @typedef {import("./geometry.js").Window} Window */
 
 export class Crops {
-  /** @param {[number, number]} size (height, width) of the crop, a square */
+  /** @param {[number, number]} size (height, width) of the crop */
   constructor([height, width]) {
-    this.side = width;
+    this.height = height;
+    this.width = width;
     const canvas = new OffscreenCanvas(width, height);
     // Without alpha what nothing is drawn on is black. Read in every frame: no use for a GPU.
     const brush = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
@@ -22,16 +23,16 @@ export class Crops {
    * @param {Window} window
    */
   look(frame, window) {
-    const { brush, side } = this;
-    const scale = side / window.side;
+    const { brush, width, height } = this;
+    const [across, down] = [width / window.width, height / window.height];
     brush.setTransform(1, 0, 0, 1, 0, 0);
-    brush.clearRect(0, 0, side, side);
+    brush.clearRect(0, 0, width, height);
     // Halves the picture first where it shrinks a lot, as the Python side does.
-    brush.imageSmoothingQuality = scale > 0.5 ? "low" : "medium";
-    brush.translate(side / 2, side / 2);
+    brush.imageSmoothingQuality = Math.min(across, down) > 0.5 ? "low" : "medium";
+    brush.translate(width / 2, height / 2);
+    brush.scale(across, down);
     brush.rotate(-window.angle);
-    brush.scale(scale, scale);
     brush.drawImage(frame, -window.x, -window.y);
-    return brush.getImageData(0, 0, side, side).data;
+    return brush.getImageData(0, 0, width, height).data;
   }
 }

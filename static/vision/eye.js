@@ -1,20 +1,49 @@
 /**
- * What a page sees with: hands and their gestures in the camera's frames, worked out in a worker so
- * that the page never stutters. The browser twin of the Python package `inference`.
+ * What a page sees with: hands and their gestures, bodies, and people apart from what is behind
+ * them, in the camera's frames, worked out in a worker so that the page never stutters. The browser
+ * twin of the Python package `inference`.
  */
 
 import { rungs } from "./ladder.js";
 
+/** @typedef {"hands"|"pose"|"portrait"} Ability */
 /** @typedef {"rock"|"paper"|"scissors"|"other"|"none"} Gesture */
 
 /**
- * What one frame shows. `landmarks`: of each hand 21 × (x, y, z) in pixels of what was looked at,
- * row by row, in the order of `inference.Hand`; at most one hand, the one that plays. `handedness`: of
- * each hand, 0 … 1, how likely it is the person's own right one, the picture not being mirrored.
- * `gesture`, `confidence`: of the hand that plays; `chances`: of all gestures, they sum to 1.
- * `ms`: from the frame to this answer.
+ * What one frame shows of hands. `landmarks`: of each hand 21 × (x, y, z) in pixels of what was
+ * looked at, row by row, in the order of `inference.Hand`; at most one hand, the one that plays.
+ * `handedness`: of each hand, 0 … 1, how likely it is the person's own right one, the picture not
+ * being mirrored. `gesture`, `confidence`: of the hand that plays; `chances`: of all gestures, they
+ * sum to 1.
  * @typedef {{gesture: Gesture, confidence: number, chances: Record<Gesture, number>,
- *   landmarks: Float32Array[], handedness: number[], ms: number}} Reading
+ *   landmarks: Float32Array[], handedness: number[]}} HandsSeen
+ */
+
+/**
+ * `landmarks`: 33 × (x, y, z, visibility) in pixels of what was looked at, row by row, in the order
+ * of `inference.Pose`; z grows away from the camera, visibility is 0 … 1. `score`: 0 … 1, how sure
+ * it is that this is a body. `id`: its own while it is followed, and again where it is lost for a
+ * moment only.
+ * @typedef {{id: number, landmarks: Float32Array, score: number}} Body
+ */
+
+/** By id, the longest known first; empty: nobody. @typedef {{bodies: Body[]}} PoseSeen */
+
+/**
+ * `data`: 0 (not a person) … 255, soft at the edges, row by row. It spans all that was looked at,
+ * whatever its shape, and is steadied in time.
+ * @typedef {{data: Uint8Array<ArrayBuffer>, width: number, height: number}} Mask
+ */
+/** @typedef {{mask: Mask}} PortraitSeen */
+
+/**
+ * What was asked for, of one frame. `ms`: from the frame to this answer.
+ * @template {Ability} [A="hands"]
+ * @typedef {Pick<HandsSeen & PoseSeen & PortraitSeen & {ms: number}, Told[A] | "ms">} Reading
+ */
+/**
+ * The parts of a reading by ability.
+ * @typedef {{hands: keyof HandsSeen, pose: keyof PoseSeen, portrait: keyof PortraitSeen}} Told
  */
 
 /**
@@ -35,16 +64,20 @@ import { rungs } from "./ladder.js";
 
 /**
  * What page and worker say to each other.
- * @typedef {{kind: "open", vision: Vision, backend: Backend}|{kind: "see", frame: ImageBitmap|VideoFrame}} Order
+ * @typedef {{vision: Vision, see: Ability[], bodies: number}} Wish
+ * @typedef {Wish & {backend: Backend}} Opening
+ * @typedef {{kind: "open"} & Opening|{kind: "see", frame: ImageBitmap|VideoFrame}} Order
  * @typedef {{kind: "progress", loaded: number, total: number}} Progress
- * @typedef {{kind: "seen"} & Omit<Reading, "ms">} Seen
+ * @typedef {Partial<HandsSeen & PoseSeen & PortraitSeen>} Seen
  * @typedef {{kind: "failed", away: boolean, message: string}} Failed
- * @typedef {{kind: "open"}|{kind: "whole"}|Progress|Seen|Failed} News
+ * @typedef {{kind: "open"}|{kind: "whole"}|Progress|{kind: "seen", seen: Seen}|Failed} News
  */
 
 /**
+ * @template {Ability} A
  * @typedef {object} EyeOptions
- * @property {"hands"} see
+ * @property {A[]} see all that is wanted of every frame
+ * @property {1|2} [bodies] how many are followed at most; one where left out
  * @property {AbortSignal} [signal] rejects with its reason
  * @property {(loaded: number, total: number) => void} [progress] in bytes
  */
@@ -69,13 +102,15 @@ export class EyeError extends Error {
 
 /**
  * Opens an eye. Rejects with an EyeError.
+ * @template {Ability} A
  * @param {Vision} vision
- * @param {EyeOptions} options
- * @returns {Promise<Eye>}
+ * @param {EyeOptions<A>} options
+ * @returns {Promise<Eye<A>>}
  */
-export async function openEye(vision, { signal, progress = () => undefined }) {
+export async function openEye(vision, { see, bodies = 1, signal, progress = () => undefined }) {
   signal?.throwIfAborted();
-  const eye = new Eye(vision, await rungs());
+  /** @type {Eye<A>} */
+  const eye = new Eye({ vision, see, bodies }, await rungs());
   signal?.throwIfAborted();
   const stop = () => eye.close();
   signal?.addEventListener("abort", stop);
@@ -92,14 +127,17 @@ export async function openEye(vision, { signal, progress = () => undefined }) {
   }
 }
 
-/** Sees frame by frame; `close` frees all that it holds. */
+/**
+ * Sees frame by frame; `close` frees all that it holds.
+ * @template {Ability} [A="hands"]
+ */
 export class Eye {
   /**
-   * @param {Vision} vision
+   * @param {Wish} wish
    * @param {Backend[]} ladder what is left to be tried, the best first
    */
-  constructor(vision, ladder) {
-    this.vision = vision;
+  constructor(wish, ladder) {
+    this.wish = wish;
     this.ladder = ladder;
     /** @type {Backend} what it runs on */
     this.backend = "wasm";
@@ -108,7 +146,7 @@ export class Eye {
     this.isClosed = false;
     /** @type {Promise<unknown>} the frame before */
     this.last = Promise.resolve();
-    /** @type {Promise<void>} settles once the palm detector is there too */
+    /** @type {Promise<void>} settles once all is there, such as the palm detector */
     this.whole = Promise.resolve();
   }
 
@@ -117,9 +155,9 @@ export class Eye {
     let failure = new EyeError("unsupported", "nothing runs here");
     while (this.ladder.length > 0 && !this.isClosed) {
       this.backend = /** @type {Backend} */ (this.ladder.shift());
-      this.helper = new Helper(this.vision.worker);
+      this.helper = new Helper(this.wish.vision.worker);
       try {
-        await this.helper.open(this.vision, this.backend, progress);
+        await this.helper.open({ ...this.wish, backend: this.backend }, progress);
         this.whole = this.helper.whole;
         return;
       } catch (error) {
@@ -138,13 +176,14 @@ export class Eye {
    * at it again. Rejects with an EyeError when none is left, or once it is closed.
    * @param {Frame} frame
    * @param {Part} [part] all that is looked at; the whole frame where left out
-   * @returns {Promise<Reading>}
+   * @returns {Promise<Reading<A>>}
    */
   async see(frame, part) {
     const start = performance.now();
     const seen = this.last.then(() => this.#seen(frame, part));
     this.last = seen.catch(() => undefined);
-    return { ...(await seen), ms: performance.now() - start };
+    const told = { ...(await seen), ms: performance.now() - start };
+    return /** @type {any} the worker tells what it was opened for */ (told);
   }
 
   close() {
@@ -156,7 +195,7 @@ export class Eye {
   /**
    * @param {Frame} frame
    * @param {Part|undefined} part
-   * @returns {Promise<Omit<Reading, "ms">>}
+   * @returns {Promise<Seen>}
    */
   async #seen(frame, part) {
     const picture = await pictureOf(frame, part);
@@ -242,23 +281,21 @@ class Helper {
   }
 
   /**
-   * @param {Vision} vision
-   * @param {Backend} backend
+   * @param {Opening} opening
    * @param {(loaded: number, total: number) => void} progress
    * @returns {Promise<void>}
    */
-  async open(vision, backend, progress) {
+  async open(opening, progress) {
     this.progress = progress;
-    await this.#ask({ kind: "open", vision, backend }, OPENING_MS);
+    await this.#ask({ kind: "open", ...opening }, OPENING_MS);
   }
 
   /**
    * @param {ImageBitmap|VideoFrame} frame
-   * @returns {Promise<Omit<Reading, "ms">>}
+   * @returns {Promise<Seen>}
    */
   async see(frame) {
-    const { kind: _kind, ...seen } = await this.#ask({ kind: "see", frame }, SEEING_MS, [frame]);
-    return seen;
+    return (await this.#ask({ kind: "see", frame }, SEEING_MS, [frame])).seen;
   }
 
   /** @param {EyeError} why */

@@ -4,17 +4,17 @@
  */
 
 import { overlap } from "./boxes.js";
-import { sizeOf } from "./geometry.js";
+import { sizeOf, square } from "./geometry.js";
 import { gestureOf, playing, read } from "./gesture.js";
 import { locate } from "./landmarks.js";
 import { windowOfHand, windowOfPalm } from "./windows.js";
 
+/** @typedef {import("./detector.js").Detector} Detector */
 /** @typedef {import("./facts.js").Facts} Facts */
 /** @typedef {import("./geometry.js").Frame} Frame */
 /** @typedef {import("./geometry.js").Window} Window */
 /** @typedef {import("./gesture.js").Read} Read */
 /** @typedef {import("./landmarks.js").Hand} Hand */
-/** @typedef {import("./palms.js").Palms} Palms */
 /** @typedef {import("./runtime.js").Network} Network */
 /** @typedef {import("./shapes.js").Shapes} Shapes */
 
@@ -46,7 +46,7 @@ export class Following {
     this.points = points;
     this.shapes = shapes;
     this.facts = facts;
-    /** @type {Palms|null} until it has come the landmark network finds the hand by itself */
+    /** @type {Detector|null} until it has come the landmark network finds the hand by itself */
     this.palms = null;
     /** @type {Hand|null} */
     this.before = null;
@@ -87,7 +87,7 @@ export class Following {
   }
 
   /**
-   * @param {Palms} palms
+   * @param {Detector} palms
    * @param {Frame} frame
    */
   async #byPalm(palms, frame) {
@@ -106,9 +106,9 @@ export class Following {
     const [width, height] = sizeOf(frame);
     for (let tried = 0; tried < TRIES; tried += 1) {
       const [size, degrees] = GUESSES[(this.turn * TRIES + tried) % GUESSES.length];
-      const middle = { x: width / 2, y: height / 2 };
-      const angle = (degrees * Math.PI) / 180;
-      const first = await this.#look(frame, { ...middle, side: size * Math.min(width, height), angle });
+      const side = size * Math.min(width, height);
+      const window = square(width / 2, height / 2, side, (degrees * Math.PI) / 180);
+      const first = await this.#look(frame, window);
       if (first.presence >= HINT) {
         return [await this.#look(frame, windowOfHand(first.points, this.facts.windows))];
       }

@@ -2,9 +2,9 @@
  * Where on a frame a network looks, and the way back from its answer; the twin of
  * inference/geometry.py.
  *
- * A window is a square in pixels of the frame around (x, y), turned by `angle` radians (clockwise
+ * A window is a rectangle in pixels of the frame around (x, y), turned by `angle` radians (clockwise
  * on the frame). It may reach beyond the frame; what is outside is black.
- * @typedef {{x: number, y: number, side: number, angle: number}} Window
+ * @typedef {{x: number, y: number, width: number, height: number, angle: number}} Window
  */
 
 /** A picture, or a camera's frame as it came. @typedef {ImageBitmap|VideoFrame} Frame */
@@ -21,13 +21,23 @@ export function sizeOf(frame) {
 }
 
 /**
- * The window that just holds the whole frame.
- * @param {Frame} frame
+ * @param {number} x of its middle
+ * @param {number} y
+ * @param {number} side
+ * @param {number} angle
  * @returns {Window}
+ */
+export function square(x, y, side, angle) {
+  return { x, y, width: side, height: side, angle };
+}
+
+/**
+ * The square window that just holds the whole frame.
+ * @param {Frame} frame
  */
 export function wholeFrame(frame) {
   const [width, height] = sizeOf(frame);
-  return { x: width / 2, y: height / 2, side: Math.max(width, height), angle: 0 };
+  return square(width / 2, height / 2, Math.max(width, height), 0);
 }
 
 /**
@@ -38,7 +48,8 @@ export function wholeFrame(frame) {
  * @returns {[number, number]}
  */
 export function toFrame(window, across, down) {
-  const [dx, dy] = turned((across - 0.5) * window.side, (down - 0.5) * window.side, window.angle);
+  const { width, height, angle } = window;
+  const [dx, dy] = turned((across - 0.5) * width, (down - 0.5) * height, angle);
   return [window.x + dx, window.y + dy];
 }
 

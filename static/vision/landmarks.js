@@ -25,8 +25,8 @@ export async function locate(network, frame, window) {
   const points = new Float32Array(raw.length);
   const world = new Float32Array(raw.length);
   for (let at = 0; at < raw.length; at += 3) {
-    points.set(toFrame(window, raw[at] / network.side, raw[at + 1] / network.side), at);
-    points[at + 2] = (raw[at + 2] / network.side) * window.side;
+    points.set(toFrame(window, raw[at] / network.width, raw[at + 1] / network.width), at);
+    points[at + 2] = (raw[at + 2] / network.width) * window.width;
     world.set(turned(flat[at], flat[at + 1], window.angle), at);
     world[at + 2] = flat[at + 2];
   }

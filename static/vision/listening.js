@@ -24,8 +24,8 @@ export async function hear(order) {
 }
 
 /** @param {Extract<Order, {kind: "open"}>} order */
-async function open({ vision, backend }) {
-  sight = await openSight(vision, backend, (loaded, total) => {
+async function open(order) {
+  sight = await openSight(order, (loaded, total) => {
     tell({ kind: "progress", loaded, total });
   });
   tell({ kind: "open" });
@@ -51,15 +51,17 @@ async function see({ frame }) {
     if (!sight) {
       throw new Error("asked before it was open");
     }
-    const { hand, ...gesture } = await sight.following.see(frame);
-    const [landmarks, handedness] = hand ? [[hand.points], [hand.right]] : [[], []];
-    tell({ kind: "seen", ...gesture, landmarks, handedness });
+    const seen = await sight.see(frame);
+    tell({ kind: "seen", seen }, seen.mask ? [seen.mask.data.buffer] : []);
   } finally {
     frame.close();
   }
 }
 
-/** @param {News} news */
-function tell(news) {
-  globalThis.postMessage(news);
+/**
+ * @param {News} news
+ * @param {Transferable[]} given
+ */
+function tell(news, given = []) {
+  globalThis.postMessage(news, { transfer: given });
 }

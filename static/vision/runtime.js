@@ -107,7 +107,8 @@ export class Network {
     this.wasm = lite.liteRtWasm;
     this.model = model;
     this.facts = facts;
-    this.side = width;
+    this.height = height;
+    this.width = width;
     this.crops = new Crops(facts.size);
     this.samples = new Samples();
     this.values = new Float32Array(height * width * 3);
@@ -123,7 +124,7 @@ export class Network {
    * @param {Window} window
    */
   async see(frame, window) {
-    if (!(await this.samples.take(frame, window, this.side, this.values))) {
+    if (!(await this.samples.take(frame, window, this))) {
       this.#copy(this.crops.look(frame, window));
     }
     return await this.#run();

@@ -1,52 +1,111 @@
 /** What the worker does: loads what it needs, then sees frame by frame. */
 
 import { bytesOf, jsonOf } from "./fetching.js";
-import { Following } from "./following.js";
 import { hasRelaxedSimd } from "./ladder.js";
-import { Palms } from "./palms.js";
 import { startRuntime } from "./runtime.js";
-import { Shapes } from "./shapes.js";
+import { Sparing } from "./sparing.js";
 
+/** @typedef {import("./eye.js").Ability} Name */
 /** @typedef {import("./eye.js").Backend} Backend */
-/** @typedef {import("./eye.js").Vision} Vision */
+/** @typedef {import("./eye.js").Opening} Opening */
+/** @typedef {import("./eye.js").Seen} Seen */
 /** @typedef {import("./facts.js").Facts} Facts */
-/** @typedef {{following: Following, grow: () => Promise<void>}} Sight */
+/** @typedef {import("./geometry.js").Frame} Frame */
+/** @typedef {import("./runtime.js").Network} Network */
+/** @typedef {import("./runtime.js").Runtime} Runtime */
+/**
+ * `see`: what a frame shows, `now` ms; `grow`: the later networks have come.
+ * @typedef {{see: (frame: Frame, now: number) => Promise<Seen>,
+ *   grow: (networks: Network[]) => void}} Seer
+ */
+/**
+ * One thing that can be seen: the networks that it takes from the start, those that may follow, and
+ * what is made of them.
+ * @typedef {{first: string[], later: string[],
+ *   open: (networks: Network[], facts: Facts, wish: {bodies: number}) => Seer}} Ability
+ */
+/** @typedef {{see: (frame: Frame) => Promise<Seen>, grow: () => Promise<void>}} Sight */
 
-// What a frame is seen with from the start, and what follows while the player reads.
-const POINTS = "hand_lite";
-const PALMS = "palm_lite";
+// Each comes only where it is wanted.
+/** @type {Record<Name, () => Promise<Ability>>} */
+const ABILITIES = {
+  hands: async () => (await import("./hands.js")).hands,
+  pose: async () => (await import("./pose.js")).pose,
+  portrait: async () => (await import("./portrait.js")).portrait,
+};
 
 /**
- * @param {Vision} vision
- * @param {Backend} backend
+ * @param {Opening} opening
  * @param {(loaded: number, total: number) => void} progress in bytes
  * @returns {Promise<Sight>}
  */
-export async function openSight(vision, backend, progress) {
+export async function openSight({ vision, see, bodies, backend }, progress) {
+  const abilities = await Promise.all(see.map((name) => ABILITIES[name]()));
   const build = vision.runtime.builds[nameOf(backend)];
-  const model = vision.models[POINTS];
-  const total = build.bytes + model.bytes;
+  const names = abilities.flatMap(({ first }) => first);
+  const total = names.reduce((sum, name) => sum + vision.models[name].bytes, build.bytes);
   let loaded = 0;
   const came = (/** @type {number} */ bytes) => progress((loaded += bytes), total);
-  const [wasm, file, numbers] = await Promise.all([
+  const [wasm, numbers, ...files] = await Promise.all([
     bytesOf(build.wasm, came),
-    bytesOf(model.url, came),
     jsonOf(vision.facts),
+    ...names.map((name) => bytesOf(vision.models[name].url, came)),
   ]);
   const facts = /** @type {Facts} */ (numbers);
   const accelerator = backend === "webgpu" ? "webgpu" : "wasm";
   const runtime = await startRuntime(vision.runtime.core, build, wasm, accelerator);
-  const points = await runtime.open(file, facts.models[POINTS]);
-  const following = new Following(points, new Shapes(facts), facts);
+  /** @type {Seer[]} */
+  const seers = [];
+  for (const { first, open } of abilities) {
+    const networks = [];
+    for (const name of first) {
+      networks.push(await runtime.open(files[names.indexOf(name)], facts.models[name]));
+    }
+    seers.push(open(networks, facts, { bodies }));
+  }
+  /** @type {Seen[]} what each saw last */
+  const parts = [];
+  const sparing = new Sparing();
   return {
-    following,
-    /** Loads the palm detector: hands are then found wherever they are. */
+    see: async (frame) => {
+      const now = performance.now();
+      const readable = readableOf(frame);
+      const isSpared = see.length > 1 && sparing.next();
+      try {
+        for (const [at, seer] of seers.entries()) {
+          if (!isSpared || see[at] !== "hands") {
+            parts[at] = await seer.see(readable, now);
+          }
+        }
+      } finally {
+        readable.close();
+      }
+      if (!isSpared) {
+        sparing.note(performance.now() - now);
+      }
+      return Object.assign({}, ...parts);
+    },
+    /** Loads what may follow. */
     grow: async () => {
-      const palms = await bytesOf(vision.models[PALMS].url, () => undefined);
-      const network = await runtime.open(palms, facts.models[PALMS]);
-      following.palms = new Palms(network, facts.palms);
+      for (const [at, { later }] of abilities.entries()) {
+        const networks = [];
+        for (const name of later) {
+          const file = await bytesOf(vision.models[name].url, () => undefined);
+          networks.push(await runtime.open(file, facts.models[name]));
+        }
+        seers[at].grow(networks);
+      }
     },
   };
+}
+
+/**
+ * Pixels can be read out of a video's frame without a canvas, where the browser knows them.
+ * @param {Frame} frame
+ */
+function readableOf(frame) {
+  const isPicture = frame instanceof ImageBitmap && typeof VideoFrame === "function";
+  return isPicture ? new VideoFrame(frame, { timestamp: 0 }) : frame;
 }
 
 /** @param {Backend} backend */

@@ -1,16 +1,17 @@
 /**
- * Where to look for a hand's points, given its palm or the points it had a moment ago; the twin of
- * inference/tasks/hands/windows.py.
+ * Where to look for the points of a hand or a body, given what was detected or the points it had a
+ * moment ago; the twin of inference/tasks/hands/windows.py and inference/tasks/pose/windows.py.
  */
 
-import { turned } from "./geometry.js";
+import { square, turned } from "./geometry.js";
 
 /** @typedef {import("./facts.js").WindowFacts} WindowFacts */
 /** @typedef {import("./facts.js").Around} Around */
+/** @typedef {[number, number]} Point */
 /** @typedef {import("./geometry.js").Window} Window */
 
 /**
- * @param {Float32Array} palm a row as `Palms.detect` answers it
+ * @param {Float32Array} palm a row as `Detector.detect` answers it
  * @param {WindowFacts} facts
  * @returns {Window}
  */
@@ -38,6 +39,27 @@ export function windowOfHand(points, { steady, index, middle, ring, hand }) {
   return around(x, y, Math.max(right - left, bottom - top), angle, hand);
 }
 
+/**
+ * The point between the hips and one on the rim of the circle around the whole body, above the head.
+ * @param {Float32Array} person a row as `Detector.detect` answers it
+ * @returns {[Point, Point]}
+ */
+export function circleOfPerson(person) {
+  return [
+    [person[5], person[6]],
+    [person[7], person[8]],
+  ];
+}
+
+/**
+ * @param {[Point, Point]} circle its middle and a point on its rim, in the direction of the head
+ * @param {number} margin how much wider than the circle
+ */
+export function windowOfCircle([middle, rim], margin) {
+  const [x, y] = [rim[0] - middle[0], rim[1] - middle[1]];
+  return square(...middle, Math.max(2 * Math.hypot(x, y) * margin, 1), upwards(x, y));
+}
+
 /** @param {number[]} values */
 function span(values) {
   return [Math.min(...values), Math.max(...values)];
@@ -63,5 +85,5 @@ function upwards(x, y) {
  */
 function around(x, y, side, angle, { lift, scale }) {
   const [dx, dy] = turned(0, -lift * side, angle);
-  return { x: x + dx, y: y + dy, side: Math.max(side * scale, 1), angle };
+  return square(x + dx, y + dy, Math.max(side * scale, 1), angle);
 }

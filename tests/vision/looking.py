@@ -17,26 +17,32 @@ from inference.results import Floats, Pixels
 
 _HASHED = {"staticfiles": {"BACKEND": "campaigns.staticfiles.HashedStatic"}}
 
-_OPEN = """async ([script, vision]) => {
+_OPEN = """async ([script, vision, see, bodies]) => {
   const { openEye } = await import(script);
   const told = [];
   const progress = (loaded, total) => told.push([loaded, total]);
-  window.eye = await openEye(vision, { see: "hands", progress }).catch((error) => {
+  window.eye = await openEye(vision, { see, bodies, progress }).catch((error) => {
     throw new Error(`${error.code}: ${error.message}`);
   });
   return { backend: window.eye.backend, told };
 }"""
-_SEE = """async ([picture, part]) => {
+# As JSON takes it: typed arrays as lists.
+_PLAIN = """(reading) => ({
+  ...reading,
+  landmarks: (reading.landmarks ?? []).map((hand) => [...hand]),
+  bodies: (reading.bodies ?? []).map((body) => ({ ...body, landmarks: [...body.landmarks] })),
+  mask: reading.mask ? { ...reading.mask, data: [...reading.mask.data] } : null,
+})"""
+_SEE = f"""async ([picture, part]) => {{
   const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
-  const frame = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-  const reading = await window.eye.see(frame, part ?? undefined);
-  return { ...reading, landmarks: reading.landmarks.map((hand) => [...hand]) };
-}"""
+  const frame = await createImageBitmap(new Blob([bytes], {{ type: "image/png" }}));
+  return ({_PLAIN})(await window.eye.see(frame, part ?? undefined));
+}}"""
 
 # The picture as a camera would bring it: in a video's stream.
-_WATCH = """async ([picture, part]) => {
+_WATCH = f"""async ([picture, part]) => {{
   const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
-  const still = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const still = await createImageBitmap(new Blob([bytes], {{ type: "image/png" }}));
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [still.width, still.height];
   const brush = canvas.getContext("2d");
@@ -48,26 +54,40 @@ _WATCH = """async ([picture, part]) => {
   const reading = await window.eye.see(video, part ?? undefined);
   clearInterval(drawing);
   video.srcObject.getTracks().forEach((track) => track.stop());
-  return { ...reading, landmarks: reading.landmarks.map((hand) => [...hand]) };
-}"""
+  return ({_PLAIN})(reading);
+}}"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """points: (33, 4) of x, y, z and visibility."""
+
+    id: int
+    points: Floats
+    score: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """As static/vision/eye.js gives it; points (21, 3), None without a hand."""
+    """As static/vision/eye.js gives it; what was not asked for is empty.
+
+    points: (21, 3), None without a hand. mask: (h, w), 0 … 1.
+    """
 
     gesture: str
     confidence: float
     chances: Mapping[str, float]
     points: Floats | None
     right: float | None
+    bodies: Sequence[Body]
+    mask: Floats | None
     ms: float
 
 
-def addresses() -> Mapping[str, Any]:
-    """What a page that wants to see hands is told, under the names of the collected files."""
+def addresses(see: Sequence[str] = ("hands",)) -> Mapping[str, Any]:
+    """What a page that wants to see this is told, under the names of the collected files."""
     with override_settings(STORAGES={**settings.STORAGES, **_HASHED}):
-        found = eyesight.addresses(("hands",))
+        found = eyesight.addresses(see)
     assert found is not None
     return {"vision": found, "eye": collected("vision/eye.js"), "vote": collected("vision/vote.js")}
 
@@ -87,12 +107,15 @@ class Lab:
         self.console: list[str] = []
         page.on("console", lambda message: self.console.append(message.text))
 
-    def open(self, *, whole: bool = True) -> Mapping[str, Any]:
-        """Opens the eye and answers its backend and progress; whole: with the palm detector.
+    def open(
+        self, *, see: Sequence[str] = ("hands",), bodies: int = 1, whole: bool = True
+    ) -> Mapping[str, Any]:
+        """Opens the eye and answers its backend and progress; whole: with all that comes later.
 
         Raises playwright's Error with the eye's own code and message.
         """
-        wanted = [self.told["eye"], self.told["vision"]]
+        vision = addresses(see)["vision"]
+        wanted = [self.told["eye"], vision, list(see), bodies]
         opened: Mapping[str, Any] = self.page.evaluate(_OPEN, wanted)
         if whole:
             self.page.evaluate("() => window.eye.whole")
@@ -114,13 +137,24 @@ class Lab:
 def _reading(raw: Mapping[str, Any]) -> Reading:
     hands = [np.array(hand, np.float32).reshape(21, 3) for hand in raw["landmarks"]]
     return Reading(
-        raw["gesture"],
-        raw["confidence"],
-        raw["chances"],
+        raw.get("gesture", ""),
+        raw.get("confidence", 0.0),
+        raw.get("chances", {}),
         hands[0] if hands else None,
         raw["handedness"][0] if hands else None,
+        [_body(body) for body in raw["bodies"]],
+        _mask(raw["mask"]) if raw["mask"] else None,
         raw["ms"],
     )
+
+
+def _body(raw: Mapping[str, Any]) -> Body:
+    return Body(raw["id"], np.array(raw["landmarks"], np.float32).reshape(33, 4), raw["score"])
+
+
+def _mask(raw: Mapping[str, Any]) -> Floats:
+    values = np.array(raw["data"], np.float32) / 255
+    return np.asarray(values.reshape(raw["height"], raw["width"]), np.float32)
 
 
 def _png(pixels: Pixels) -> str:

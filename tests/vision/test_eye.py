@@ -105,7 +105,7 @@ def test_an_eye_that_is_not_wanted_any_more_is_not_opened(lab: Lab) -> None:
     open_and_leave = """async ([script, vision]) => {
       const { openEye } = await import(script);
       const leaving = new AbortController();
-      const opening = openEye(vision, { see: "hands", signal: leaving.signal });
+      const opening = openEye(vision, { see: ["hands"], signal: leaving.signal });
       leaving.abort(new Error("left"));
       return await opening.then(() => "open", (error) => error.message);
     }"""
@@ -122,11 +122,12 @@ def has_no_worker(lab: Lab) -> bool:
     return not lab.page.workers
 
 
+@pytest.mark.parametrize("see", [["hands"], ["pose", "portrait"]], ids=" and ".join)
 def test_memory_stays_flat_from_frame_to_frame_and_is_given_back(
-    lab: Lab, browser: Browser
+    lab: Lab, browser: Browser, see: list[str]
 ) -> None:
     session = browser.new_browser_cdp_session()
-    lab.open()
+    lab.open(see=see)
     lab.see(*[_NOTHING] * 20)
     early = renderer_bytes(session)
     lab.see(*[_NOTHING] * 150)
@@ -210,7 +211,7 @@ def test_a_gpu_that_is_slower_than_the_processor_is_passed_over(
     found = """async ([script, vision]) => {
       const { Eye } = await import(script);
       const adapter = await navigator.gpu.requestAdapter();
-      const eye = new Eye(vision, ["webgpu", "wasm"]);
+      const eye = new Eye({ vision, see: ["hands"], bodies: 1 }, ["webgpu", "wasm"]);
       await eye.open(() => undefined);
       return [adapter !== null, eye.backend];
     }"""

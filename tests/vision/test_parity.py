@@ -17,7 +17,7 @@ from tests.vision.looking import Lab, Reading
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), needs_photos]
 
-_LONG_SIDE = 1280
+_SIZE = (1280, 720)
 _EACH = 4
 _NOTHING = np.zeros((64, 64, 3), np.uint8)
 
@@ -35,7 +35,7 @@ def _files(label: str) -> Iterator[str]:
 
 
 def _large(pixels: Pixels) -> Pixels:
-    scale = _LONG_SIDE / max(pixels.shape[:2])
+    scale = min(_SIZE[0] / pixels.shape[1], _SIZE[1] / pixels.shape[0])
     return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale), np.uint8)
 
 
@@ -79,8 +79,9 @@ def test_a_followed_hand_is_that_of_python(lab: Lab) -> None:
 def test_a_hand_in_a_video_is_that_of_python(lab: Lab, turns: int) -> None:
     """Frames of a video are read past the canvas, and by the same rules."""
     lab.open()
+    far = []
     for name in islice(_files("scissors"), 3):
-        picture = _large(photo(f"hands/hagrid/{name}"))[:960]
+        picture = _large(photo(f"hands/hagrid/{name}"))[:540]
         picture = np.ascontiguousarray(np.rot90(picture, turns))
         first = in_python(picture)
         assert first.hand
@@ -89,8 +90,9 @@ def test_a_hand_in_a_video_is_that_of_python(lab: Lab, turns: int) -> None:
         lab.watch(picture)
         seen = lab.watch(picture)
         assert seen.gesture == first.name
-        assert distance(gesture(read(second), throw=False), seen) <= 4.0
+        far.append(distance(gesture(read(second), throw=False), seen))
         lab.see(_NOTHING)
+    assert np.median(far) <= 2.0
 
 
 def distance(one: Gesture, other: Reading) -> float:

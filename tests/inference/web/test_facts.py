@@ -12,6 +12,7 @@ from inference.models.tensor import tensor
 from inference.tasks.gesture.network import network
 from inference.web.answers import picture
 from inference.web.facts import MODELS, facts
+from inference.web.trim import with_outputs
 
 
 def test_the_command_writes_the_numbers_and_the_networks_as_they_came(tmp_path: Path) -> None:
@@ -19,9 +20,9 @@ def test_the_command_writes_the_numbers_and_the_networks_as_they_came(tmp_path: 
     written = json.loads((tmp_path / "made" / "facts.json").read_text())
     assert written == json.loads(json.dumps(facts()))
     for name in MODELS:
-        assert (tmp_path / "made" / f"{name}.tflite").read_bytes() == CATALOG[
-            name
-        ].source.read_bytes()
+        source = CATALOG[name].source.read_bytes()
+        made = (tmp_path / "made" / f"{name}.tflite").read_bytes()
+        assert made == with_outputs(source, CATALOG[name].outputs)
 
 
 def test_without_built_networks_the_command_says_so(
@@ -64,7 +65,10 @@ def test_the_gesture_weights_are_those_that_are_kept() -> None:
     assert np.array_equal(unpacked.reshape(first["inputs"], first["outputs"]), weights)
 
 
-def test_there_is_an_anchor_for_every_row_of_the_palm_detector() -> None:
+@pytest.mark.parametrize(
+    ("detector", "network"), [("palms", "palm_lite"), ("people", "pose_detection")]
+)
+def test_there_is_an_anchor_for_every_row_of_a_detector(detector: str, network: str) -> None:
     told = facts()
-    rows = told["models"]["palm_lite"]["answer"][1]["length"]
-    assert len(told["palms"]["anchors"]) == 2 * rows
+    rows = told["models"][network]["answer"][1]["length"]
+    assert sum(cells * cells * count for cells, count in told[detector]["grids"]) == rows
