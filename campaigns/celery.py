@@ -1,10 +1,11 @@
 """The Celery application: two queues, a bell that may be lost without losing a job."""
 
 import os
+from threading import Thread
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init, worker_ready, worker_shutdown
+from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown
 
 from campaigns import folder
 
@@ -32,3 +33,13 @@ def beat_at_once(sender: Any, **kwargs: Any) -> None:
 
     for queue in heartbeat.QUEUES:
         app.send_task("campaigns.tasks.beat", args=[queue], queue=queue, expires=15)
+
+
+@worker_process_init.connect
+def warm_up(**kwargs: Any) -> None:
+    """No first player waits for the networks: they load beside the first jobs, not before them,
+    in every process that will be asked for pictures."""
+    from campaigns.services import networks
+
+    if "vision" in app.amqp.queues.consume_from:
+        Thread(target=networks.warm, name="warm-up", daemon=True).start()

@@ -19,6 +19,7 @@ from campaigns.admin.builder.places import PlacesStep
 from campaigns.admin.builder.play import PlayStep
 from campaigns.admin.builder.prizes import PrizesStep, PrizeView
 from campaigns.admin.builder.publish import CheckStep, PublishStep
+from campaigns.admin.builder.sight import SightView
 from campaigns.admin.builder.start import start
 from campaigns.admin.builder.store import StoreStep
 from campaigns.admin.builder.view import CampaignView, StepView, step_url
@@ -96,6 +97,11 @@ class CampaignPage(DeskPage):
                 r"^(?P<pk>[0-9]{1,18})/build/places/(?P<place>[0-9]{1,18})/code\.(?P<extension>svg|png|pdf)$",
                 code,
                 name="campaigns_placement_code",
+            ),
+            path(
+                "<int:pk>/sight/<slug:name>.jpg",
+                self._guarded(SightView),
+                name="campaigns_campaign_sight",
             ),
             path(
                 "<int:pk>/picture/",

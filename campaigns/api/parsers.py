@@ -8,6 +8,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
 from campaigns.services.errors import BadUpload, Refusal
+from campaigns.services.tracing import FRAMES_A_TRACE, TRACE_MAX_BYTES
 from campaigns.services.turning import FRAME_MAX_BYTES, FRAMES_A_TURN
 from campaigns.services.wording import reason_words
 
@@ -71,6 +72,13 @@ class TurnFrames(OnePhoto):
 
     def most_bytes(self) -> int:
         return FRAMES_A_TURN * FRAME_MAX_BYTES
+
+
+class TraceFrames(OnePhoto):
+    """The same for a game's trace and its frames."""
+
+    def most_bytes(self) -> int:
+        return FRAMES_A_TRACE * FRAME_MAX_BYTES + TRACE_MAX_BYTES
 
 
 def _let_pass(stream: IO[Any], left: int) -> None:

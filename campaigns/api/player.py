@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from campaigns.api import turns
 from campaigns.api.origin import SameOrigin
-from campaigns.api.parsers import Beacon, OnePhoto, SmallJSON, TurnFrames
+from campaigns.api.parsers import Beacon, OnePhoto, SmallJSON, TraceFrames, TurnFrames
 from campaigns.api.serializers import (
     ErasedAnswer,
     ErrorAnswer,
@@ -33,6 +33,8 @@ from campaigns.api.turn_serializers import (
     OpenTurnAnswer,
     OpenTurnBody,
     SeedAnswer,
+    TraceAnswer,
+    TraceBody,
     TurnAnswer,
     TurnBody,
 )
@@ -91,6 +93,15 @@ def turn(request: Request, round_id: UUID) -> Response:
     return _private(turns.answered(_own_round(request, round_id), request), 201)
 
 
+@extend_schema(request={"multipart/form-data": TraceBody}, responses={201: TraceAnswer, **_NO})
+@api_view(["POST"])
+@permission_classes([SameOrigin])
+@parser_classes([TraceFrames])
+def trace(request: Request, round_id: UUID) -> Response:
+    """Store the trace of a game and its frames, and tell what the server counts in it."""
+    return _private(turns.traced(_own_round(request, round_id), request), 201)
+
+
 @extend_schema(responses={200: SeedAnswer, **_NO})
 @api_view(["GET"])
 def seed(request: Request, round_id: UUID) -> Response:
@@ -108,7 +119,11 @@ def photo(request: Request, round_id: UUID) -> Response:
     body = _valid(PhotoBody(data=request.data))
     upload = body.get("photo")
     job = entering.submit(
-        played, body["client_token"], upload.read() if upload else None, body.get("figure")
+        played,
+        body["client_token"],
+        upload.read() if upload else None,
+        body.get("figure"),
+        body.get("choice"),
     )
     status_url = reverse("api-round", args=[played.pk])
     return _private({"job": str(job.pk), "status_url": status_url}, 202)
@@ -121,6 +136,8 @@ def round_state(request: Request, round_id: UUID) -> HttpResponseBase:
     played = _own_round(request, round_id)
     now = judging.state_of(played)
     said = {"state": now.state, "reason": now.reason, "message": now.words, "ahead": now.ahead}
+    if now.step:
+        said["step"] = now.step
     if now.state == "done":
         said["result_url"] = reverse("result", args=[played.pk])
     etag = quote_etag(salted_hmac("round", repr(said)).hexdigest()[:24])

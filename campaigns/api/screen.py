@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from campaigns.api import turns
 from campaigns.api.origin import SameOrigin
-from campaigns.api.parsers import OnePhoto, SmallJSON, TurnFrames
+from campaigns.api.parsers import OnePhoto, SmallJSON, TraceFrames, TurnFrames
 from campaigns.api.screen_serializers import (
     HelloAnswer,
     ScreenRoundAnswer,
@@ -29,6 +29,8 @@ from campaigns.api.turn_serializers import (
     OpenTurnAnswer,
     OpenTurnBody,
     SeedAnswer,
+    TraceAnswer,
+    TraceBody,
     TurnAnswer,
     TurnBody,
 )
@@ -110,6 +112,15 @@ def turn(request: Request, round_id: UUID) -> Response:
     return _private(turns.answered(_own_round(request, round_id), request), 201)
 
 
+@extend_schema(request={"multipart/form-data": TraceBody}, responses={201: TraceAnswer, **_NO})
+@api_view(["POST"])
+@permission_classes([SameOrigin])
+@parser_classes([TraceFrames])
+def trace(request: Request, round_id: UUID) -> Response:
+    """Store the trace of a game and its frames, and tell what the server counts in it."""
+    return _private(turns.traced(_own_round(request, round_id), request), 201)
+
+
 @extend_schema(responses={200: SeedAnswer, **_NO})
 @api_view(["GET"])
 def seed(request: Request, round_id: UUID) -> Response:
@@ -128,8 +139,9 @@ def photo(request: Request, round_id: UUID) -> Response:
     body.is_valid(raise_exception=True)
     sent = body.validated_data
     upload = sent.get("photo")
-    token, figure = sent["client_token"], sent.get("figure")
-    job = entering.submit(played, token, upload.read() if upload else None, figure)
+    data = upload.read() if upload else None
+    token, figure, choice = sent["client_token"], sent.get("figure"), sent.get("choice")
+    job = entering.submit(played, token, data, figure, choice)
     status_url = reverse("api-screen-round", args=[played.pk])
     return _private({"job": str(job.pk), "status_url": status_url}, status=202)
 
@@ -140,7 +152,7 @@ def round_state(request: Request, round_id: UUID) -> HttpResponseBase:
     """Tell how the round stands; once done also its picture, and the code until a phone has it."""
     played = _own_round(request, round_id)
     now = judging.state_of(played)
-    said = {"state": now.state, "reason": now.reason, "message": str(now.words)}
+    said = {"state": now.state, "reason": now.reason, "message": str(now.words), "step": now.step}
     return _tagged(request, said | (_offer(played) if now.state == "done" else {}))
 
 

@@ -30,11 +30,13 @@ class ScreenStartAnswer(serializers.Serializer[Any]):
     erase_url = serializers.CharField()
     open_turn_url = serializers.CharField(help_text="This and the next: for plays of turns.")
     turn_url = serializers.CharField()
+    trace_url = serializers.CharField(help_text="For plays that are scored by a trace.")
     seed_url = serializers.CharField()
     seed_hash = serializers.CharField(help_text="SHA-256 of the luck that the round is drawn with.")
 
 
 class ScreenRoundAnswer(serializers.Serializer[Any]):
+    step = serializers.CharField(help_text="Of a waiting one: queued or running.")
     state = serializers.ChoiceField(
         choices=["open", "waiting", "retake", "done", "failed", "erased"]
     )

@@ -26,6 +26,7 @@ class StartAnswer(serializers.Serializer[Any]):
     erase_url = serializers.CharField()
     open_turn_url = serializers.CharField(help_text="This and the next: for plays of turns.")
     turn_url = serializers.CharField()
+    trace_url = serializers.CharField(help_text="For plays that are scored by a trace.")
     seed_url = serializers.CharField()
     seed_hash = serializers.CharField(help_text="SHA-256 of the luck that the round is drawn with.")
 
@@ -36,6 +37,9 @@ class PhotoBody(serializers.Serializer[Any]):
     client_token = serializers.CharField(max_length=64)
     photo = serializers.FileField(required=False, allow_empty_file=True, max_length=255)
     figure = serializers.IntegerField(required=False, min_value=0, max_value=99)
+    choice = serializers.IntegerField(
+        required=False, min_value=1, max_value=99, help_text="Among what the play offers."
+    )
 
 
 class PhotoAnswer(serializers.Serializer[Any]):
@@ -50,6 +54,7 @@ class RoundAnswer(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text="A code: why a photo is asked for again, or the end.")
     message = serializers.CharField(help_text="The same in the player's words, with what to do.")
     ahead = serializers.IntegerField(help_text="How many pictures are made before this one.")
+    step = serializers.ChoiceField(choices=["queued", "running"], required=False)
     result_url = serializers.CharField(required=False)
 
 

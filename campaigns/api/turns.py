@@ -6,9 +6,10 @@ from typing import Any
 from django.urls import reverse
 from rest_framework.request import Request
 
-from campaigns.api.turn_serializers import OpenTurnBody, TurnBody
+from campaigns.api.turn_serializers import OpenTurnBody, TraceBody, TurnBody
 from campaigns.models import Round
-from campaigns.services import proving, turning
+from campaigns.plays.base import TracePlay
+from campaigns.services import proving, standing, tracing, turning
 
 
 def addresses(played: Round, prefix: str) -> dict[str, str]:
@@ -16,6 +17,7 @@ def addresses(played: Round, prefix: str) -> dict[str, str]:
     return {
         "open_turn_url": reverse(f"{prefix}-turn-open", args=[played.pk]),
         "turn_url": reverse(f"{prefix}-turn", args=[played.pk]),
+        "trace_url": reverse(f"{prefix}-trace", args=[played.pk]),
         "seed_url": reverse(f"{prefix}-seed", args=[played.pk]),
     }
 
@@ -25,7 +27,11 @@ def opened(played: Round, request: Request) -> dict[str, Any]:
     body.is_valid(raise_exception=True)
     turn = turning.open_turn(played, body.validated_data["number"])
     seconds = ceil((turn.closes_at - turn.opened_at).total_seconds())
-    return {"number": turn.number, "nonce": turn.nonce, "closes_in": seconds}
+    said = {"number": turn.number, "nonce": turn.nonce, "closes_in": seconds}
+    if isinstance(standing.live_play(played), TracePlay):
+        said["deal"] = standing.deal_of(played, turn).hex()
+        said["best"] = tracing.best_today(played)
+    return said
 
 
 def answered(played: Round, request: Request) -> dict[str, Any]:
@@ -45,6 +51,16 @@ def answered(played: Round, request: Request) -> dict[str, Any]:
     }
 
 
+def traced(played: Round, request: Request) -> dict[str, Any]:
+    body = TraceBody(data=request.data)
+    body.is_valid(raise_exception=True)
+    said = body.validated_data
+    frames = [frame.read() for frame in said["frame"]]
+    sent = tracing.SentTrace(said["nonce"], said["by"], said["tracks"], said["at"], frames)
+    told = tracing.send(played, sent)
+    return {"points": told.points, "best": told.best}
+
+
 def proved(played: Round) -> dict[str, Any]:
     found = proving.proof(played)
     return {
@@ -52,4 +68,6 @@ def proved(played: Round) -> dict[str, Any]:
         "seed_hash": found.seed_hash,
         "moves": list(found.moves),
         "odds": dict(found.odds),
+        "deal": found.deal,
+        "opening": found.opening,
     }

@@ -8,7 +8,7 @@ class Script:
     """One finished campaign: its address, words, pictures and prizes.
 
     template: of a star photo, the scene by its name in art/. poster: the opening picture in art/,
-    where there is no such scene.
+    where there is no such scene. pictures: of the play's settings, by their names, files in art/.
     """
 
     slug: str
@@ -30,3 +30,4 @@ class Script:
     settings: dict[str, object] = field(default_factory=dict)
     template: str = ""
     poster: str = ""
+    pictures: dict[str, str] = field(default_factory=dict)

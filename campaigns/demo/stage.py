@@ -23,8 +23,10 @@ from campaigns.models import (
     StoreLink,
 )
 from campaigns.models.keys import short_code
+from campaigns.plays.base import AssetField
 from campaigns.plays.registry import PLAYS
-from campaigns.services import assets, codes, publishing
+from campaigns.services import assets, codes, inspecting, publishing
+from campaigns.services.freezing import freeze
 
 ADMIN, OPERATOR = "admin", "lumo"
 
@@ -112,13 +114,28 @@ def _campaign(brand: Brand, script: Script) -> Campaign:
         _prize(campaign, position, prize)
     for place in script.places:
         Placement.objects.create(campaign=campaign, name=place)
+    inspecting.look_now(freeze(campaign))
     publishing.publish(campaign, by=None)
     return campaign
 
 
 def _settings(brand: Brand, script: Script) -> dict[str, object]:
     scene = _scene(brand, script) if script.template else {}
-    return PLAYS[script.play].Settings.defaults() | script.settings | scene
+    own = _pictures(brand, script)
+    return PLAYS[script.play].Settings.defaults() | script.settings | scene | own
+
+
+def _pictures(brand: Brand, script: Script) -> dict[str, object]:
+    """The pictures of the play's settings, each taken in as the kind that its setting wants."""
+    fields = PLAYS[script.play].Settings.base_fields
+    found: dict[str, object] = {}
+    with translation.override(script.language):
+        for name, file in script.pictures.items():
+            field = fields[name]
+            assert isinstance(field, AssetField)
+            label = f"{script.title} · {field.label}"
+            found[name] = _asset(brand, field.kind, file, label).pk
+    return found
 
 
 def _scene(brand: Brand, script: Script) -> dict[str, object]:

@@ -54,6 +54,7 @@ class PhotoJob(models.Model):
     # Why a retake is asked for: a code of inference.Reason, worded by campaigns.services.wording.
     reason = models.CharField(max_length=32, blank=True)
     result = models.OneToOneField(Photo, null=True, on_delete=models.SET_NULL, related_name="+")
+    # What the worker found; before it has looked, what the player chose beside the photo: `choice`.
     facts = models.JSONField(default=dict)
     milliseconds = models.JSONField(default=dict)
     queued_at = models.DateTimeField(auto_now_add=True)

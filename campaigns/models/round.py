@@ -23,8 +23,20 @@ class Round(models.Model):
     # Whoever scans this from the screen owns the picture; used once.
     take_token = models.CharField(max_length=32, unique=True, default=secret_token)
     tier = models.CharField(max_length=32, blank=True)
+    # The points that the worker has confirmed, in plays that count some.
+    score = models.PositiveIntegerField(null=True)
     started_at = models.DateTimeField(auto_now_add=True, db_index=True)
     finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            # The best of the day.
+            models.Index(
+                fields=["release", "finished_at", "score"],
+                condition=models.Q(score__isnull=False),
+                name="scores_by_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

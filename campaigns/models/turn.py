@@ -37,6 +37,11 @@ class Turn(models.Model):
     content_sha256 = models.CharField(max_length=64, blank=True)
     answer = models.CharField(max_length=16, blank=True)
     answered_at = models.DateTimeField(null=True)
+    # Which opening of its number this is, from 1: a play of traces is dealt anew with each.
+    opening = models.PositiveSmallIntegerField(default=1)
+    # Of a play of traces: the tracks as they were sent, and the times of the frames. The answer
+    # is then the points that they score.
+    trace = models.JSONField(null=True)
 
     class Meta:
         ordering = ["round", "number", "id"]

@@ -2,19 +2,41 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 import inference
-from campaigns.plays.base import AssetField, Assets, Clock, Play, PlaySettings, Scene, Shot, Verdict
+from campaigns.plays.base import (
+    AssetField,
+    Assets,
+    Clock,
+    PictureSettings,
+    Play,
+    Scene,
+    Shot,
+    Verdict,
+    finish,
+)
 
 # The settings that hold one scene at different angles of the head.
 SCENES = ("scene", "scene_2", "scene_3")
 # Of a result, in pixels: 1080 wide where it is 3:4. Each further pixel costs the worker time.
 _LONGEST = 1440
+# Of what the operator is shown of a template.
+_SIGHT = 720
+# Who is put into a template for the operator to see: Eileen Collins, by NASA; see NOTICE.
+_SAMPLE = Path(__file__).resolve().parents[2] / "static/plays/face_fusion/astronaut.webp"
+_SIGHTS = {
+    "scene": _("template: the mesh, and the skin that changes"),
+    "scene_tried": _("template: tried with a sample face"),
+    "scene_2": _("template turned to one side: the mesh, and the skin that changes"),
+    "scene_2_tried": _("template turned to one side: tried with a sample face"),
+    "scene_3": _("template turned to the other side: the mesh, and the skin that changes"),
+    "scene_3_tried": _("template turned to the other side: tried with a sample face"),
+}
 _FAULTS = {
     "bad_picture": _("The picture cannot be read. Export it again as JPEG or PNG."),
     "no_face": _("No face is seen. Use a picture that shows one clearly."),
@@ -34,7 +56,7 @@ def _scene(label: Any, **more: Any) -> AssetField:
     return AssetField(kind="scene", label=label, **more)
 
 
-class Settings(PlaySettings):
+class Settings(PictureSettings):
     scene = _scene(
         _("template"),
         help_text=_(
@@ -50,7 +72,6 @@ class Settings(PlaySettings):
         ),
     )
     scene_3 = _scene(_("template, head turned to the other side"), required=False)
-    frame = AssetField(kind="frame", label=_("frame"), required=False)
     face = forms.IntegerField(
         label=_("which face becomes the player's"),
         min_value=1,
@@ -65,22 +86,6 @@ class Settings(PlaySettings):
         max_value=100,
         help_text=_("0 is the template's own face; 100 is the player's features and face shape."),
     )
-    countdown = forms.IntegerField(
-        label=_("countdown (seconds)"), min_value=0, max_value=10, initial=3
-    )
-    logo = forms.BooleanField(
-        label=_("show the brand's logo in the picture"), required=False, initial=True
-    )
-    logo_corner = forms.ChoiceField(
-        label=_("corner of the logo"),
-        choices=[
-            ("top-left", _("top left")),
-            ("top-right", _("top right")),
-            ("bottom-left", _("bottom left")),
-            ("bottom-right", _("bottom right")),
-        ],
-        initial="bottom-right",
-    )
 
 
 class FaceFusion(Play):
@@ -88,9 +93,11 @@ class FaceFusion(Play):
     label = _("Face fusion")
     summary = _("The player becomes the person in the picture: its scene, their face.")
     Settings = Settings
+    one_photo = True
     tiers = {"photo": _("made a photo")}
     inspected = (*SCENES, "face")
     faults = _FAULTS
+    sights = _SIGHTS
 
     def judge(
         self, shot: Shot, settings: Mapping[str, Any], assets: Assets, scene: Scene
@@ -98,18 +105,16 @@ class FaceFusion(Play):
         """For a figure, the first scene as it is: no face was made, and so nothing says so."""
         clock = Clock()
         if shot.photo is None:
-            number, canvas, label = 0, _pixels(assets(settings["scene"])), None
+            number, canvas = 0, _pixels(assets(settings["scene"]))
             clock.lap("template")
         else:
             fusion = _fused(shot.photo, settings, assets, clock)
-            number, canvas, label = fusion.scene, fusion.image, _label(scene)
-        canvas = _dressed(canvas, label, settings, assets, scene)
-        clock.lap("dress")
-        picture = inference.encode_jpeg(canvas, label=label)
-        clock.lap("encode")
-        height, width = canvas.shape[:2]
+            number, canvas = fusion.scene, fusion.image
         facts = {"scene": number + 1, "figure": shot.figure}
-        return Verdict(picture, width, height, facts, clock.laps)
+        ai = self.made_with_ai(facts)
+        finished = finish(canvas, settings, assets, scene, made_with_ai=ai)
+        clock.lap("finish")
+        return Verdict(finished.picture, finished.width, finished.height, facts, clock.laps)
 
     def outcome(self, verdict: Verdict, settings: Mapping[str, Any]) -> str:
         return "photo"
@@ -123,8 +128,16 @@ class FaceFusion(Play):
         }
         return {name: code for name, code in found.items() if code}
 
-    def made_with_ai(self, facts: Mapping[str, Any]) -> bool:
-        return facts.get("figure") is None
+    def show(self, settings: Mapping[str, Any], assets: Assets) -> Mapping[str, bytes]:
+        """Of each sound picture its mesh and skin, and beside it how it takes our sample face."""
+        shown: dict[str, bytes] = {}
+        for name in SCENES:
+            if settings[name] and not _fault(assets(settings[name]), settings["face"]):
+                template = _prepared(assets(settings[name]), settings["face"])
+                (seen,) = inference.fusion_preview(template)
+                shown[name] = inference.encode_jpeg(_small(seen))
+                shown |= _tried(template, f"{name}_tried")
+        return shown
 
     def page_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         return {"countdown": settings["countdown"]}
@@ -144,26 +157,20 @@ def _fused(
     return fusion
 
 
-def _label(scene: Scene) -> inference.AiLabel:
-    with override(scene.language):
-        return inference.AiLabel(gettext("Made with AI"), scene.language)
+def _tried(template: inference.FusionTemplate, name: str) -> dict[str, bytes]:
+    """The template with the sample's face; nothing where a head that looks ahead does not fit."""
+    sample = inference.read_photo(_SAMPLE.read_bytes())
+    try:
+        made = inference.fuse(template, sample).image
+    except inference.BadPhoto:
+        return {}
+    return {name: inference.encode_jpeg(_small(made), label=inference.AiLabel("AI"))}
 
 
-def _dressed(
-    canvas: inference.Pixels,
-    label: inference.AiLabel | None,
-    settings: Mapping[str, Any],
-    assets: Assets,
-    scene: Scene,
-) -> inference.Pixels:
-    logo = scene.logo if settings["logo"] else None
-    return inference.dress(
-        canvas,
-        frame=_picture(assets(settings["frame"])) if settings["frame"] else None,
-        logo=None if logo is None else _picture(logo),
-        logo_corner=settings["logo_corner"],
-        label=label,
-    )
+def _small(pixels: inference.Pixels) -> inference.Pixels:
+    height, width = pixels.shape[:2]
+    scale = min(1.0, _SIGHT / max(height, width))
+    return inference.fit(pixels, round(width * scale), round(height * scale))
 
 
 def _fault(data: bytes, face: int | None) -> str:
@@ -189,13 +196,5 @@ def _pixels(data: bytes) -> inference.Pixels:
         pixels = inference.read_photo(data, longest=_LONGEST)
     except inference.BadPhoto as bad:
         raise inference.BadTemplate("bad_picture", str(bad)) from bad
-    pixels.setflags(write=False)
-    return pixels
-
-
-@lru_cache(maxsize=6)
-def _picture(data: bytes) -> inference.Rgba:
-    """The same art serves all day: decoded once, and nobody may paint on it."""
-    pixels = inference.read_picture(data)
     pixels.setflags(write=False)
     return pixels

@@ -1,17 +1,28 @@
 """Face reading: the proportions of a face drawn over a portrait, and kind words about them."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings as project
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 import inference
-from campaigns.plays.base import Assets, Clock, Play, PlaySettings, Scene, Shot, Verdict
+from campaigns.plays.base import (
+    CORNERS,
+    Assets,
+    Clock,
+    PictureSettings,
+    Play,
+    PlaySettings,
+    Scene,
+    Shot,
+    Verdict,
+    code_corner,
+    finish,
+    told,
+)
 
 # Each feature's classes as inference names them, each by the name that players read and by the
 # words that an operator may replace.
@@ -160,13 +171,9 @@ def _words(label: Any, initial: Promise, **more: Any) -> forms.CharField:
     )
 
 
-class _Basics(PlaySettings):
-    countdown = forms.IntegerField(
-        label=_("countdown (seconds)"), min_value=0, max_value=10, initial=3
-    )
-    logo = forms.BooleanField(
-        label=_("show the brand's logo in the picture"), required=False, initial=True
-    )
+class _Basics(PictureSettings):
+    # The reading itself stands at the bottom.
+    qr_corner = code_corner([corner for corner in CORNERS if corner[0].startswith("top")])
     opening = _words(
         _("the reading begins"),
         _OPENING,
@@ -197,6 +204,7 @@ class FaceReading(Play):
         "just for fun."
     )
     Settings = Settings
+    one_photo = True
     tiers = {"reading": _("had their face read")}
 
     def judge(
@@ -212,22 +220,14 @@ class FaceReading(Play):
             reading = inference.read_face(pixels)
         clock.lap("read")
         with override(scene.language):
-            label = inference.AiLabel(gettext("Made with AI"), scene.language)
             words = inference.ReadingWords(_title(), _captions(reading.classes))
-        logo = scene.logo if settings["logo"] else None
-        made = inference.draw_reading(
-            pixels,
-            reading,
-            words,
-            logo=None if logo is None else _picture(logo),
-            label=label,
-        )
+        made = inference.draw_reading(pixels, reading, words)
         clock.lap("draw")
-        picture = inference.encode_jpeg(made, label=label)
-        clock.lap("encode")
-        height, width = made.shape[:2]
         facts = {"classes": dict(reading.classes), "figure": shot.figure}
-        return Verdict(picture, width, height, facts, clock.laps)
+        ai = self.made_with_ai(facts)
+        finished = finish(made, settings, assets, scene, made_with_ai=ai)
+        clock.lap("finish")
+        return Verdict(finished.picture, finished.width, finished.height, facts, clock.laps)
 
     def outcome(self, verdict: Verdict, settings: Mapping[str, Any]) -> str:
         return "reading"
@@ -241,10 +241,13 @@ class FaceReading(Play):
         if not classes:
             return ()
         read = [
-            (str(kinds[classes[feature]][0]), _told(settings, feature, classes[feature]))
+            (
+                str(kinds[classes[feature]][0]),
+                told(Settings, settings, setting(feature, classes[feature])),
+            )
             for feature, kinds in FEATURES.items()
         ]
-        opening, closing = (_said(settings, name) for name in ("opening", "closing"))
+        opening, closing = (told(Settings, settings, name) for name in ("opening", "closing"))
         return ((_title(), opening), *read, ("", closing))
 
     def page_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -265,33 +268,3 @@ def _captions(classes: Mapping[str, str]) -> tuple[str, ...]:
         " · ".join(str(FEATURES[feature][classes[feature]][0]) for feature in line)
         for line in _CAPTIONS
     )
-
-
-def _told(settings: Mapping[str, Any], feature: str, kind: str) -> str:
-    return _said(settings, setting(feature, kind))
-
-
-def _said(settings: Mapping[str, Any], name: str) -> str:
-    """The operator's words; ours, as long as they were left as they are, in the player's language
-    whatever the campaign's is."""
-    stored = str(settings.get(name) or "").strip()
-    ours = Settings.base_fields[name].initial
-    return str(ours) if not stored or stored in _ours(name) else stored
-
-
-@cache
-def _ours(name: str) -> frozenset[str]:
-    """Our words for a setting in every language."""
-    found = set()
-    for code, _language in project.LANGUAGES:
-        with override(code):
-            found.add(str(Settings.base_fields[name].initial))
-    return frozenset(found)
-
-
-@lru_cache(maxsize=4)
-def _picture(data: bytes) -> inference.Rgba:
-    """The same logo serves all day: decoded once, and nobody may paint on it."""
-    pixels = inference.read_picture(data)
-    pixels.setflags(write=False)
-    return pixels

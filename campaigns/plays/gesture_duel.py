@@ -5,12 +5,11 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 import inference
@@ -25,6 +24,9 @@ from campaigns.plays.base import (
     TurnPlay,
     TurnSeen,
     Verdict,
+    ai_label,
+    art,
+    rgb,
 )
 
 # Our own star and the emblems of the moves; the page shows the same files.
@@ -167,8 +169,7 @@ class GestureDuel(TurnPlay):
         clock.lap("look")
         if {turn.verdict for turn in turns if turn.seen.by == "camera"} == {"missing"}:
             raise inference.BadPhoto(inference.Reason.NO_HAND, "in none of the frames")
-        with override(scene.language):
-            label = inference.AiLabel(gettext("Made with AI"), scene.language)
+        label = ai_label(scene)
         card = _card(turns, settings, assets, scene, label)
         clock.lap("card")
         picture = inference.encode_jpeg(card, label=label)
@@ -274,36 +275,23 @@ def _card(
         inference.FaceOffSide(star, _hand(turn.seen.answer)),
         (results.count("win"), results.count("lose")),
         colours=_colours(scene.theme),
-        logo=None if scene.logo is None else _picture(scene.logo),
+        logo=None if scene.logo is None else art(scene.logo),
         label=label,
     )
 
 
 def _star_picture(move: str, settings: Mapping[str, Any], assets: Assets) -> inference.Rgba:
     own = settings[f"star_{move}"]
-    return _picture(assets(own) if own else (_ART / f"star-{move}.webp").read_bytes())
+    return art(assets(own) if own else (_ART / f"star-{move}.webp").read_bytes())
 
 
 def _hand(move: str) -> inference.Rgba:
-    return _picture((_ART / f"hand-{move}.webp").read_bytes())
+    return art((_ART / f"hand-{move}.webp").read_bytes())
 
 
 def _colours(theme: Mapping[str, str]) -> inference.FaceOffColours:
     """The page's own colours; ours for roles that it leaves out."""
     roles = {"paper": "paper", "ink": "ink", "left": "accent", "right": "glow"}
     return inference.FaceOffColours(
-        **{side: _rgb(theme[role]) for side, role in roles.items() if role in theme}
+        **{side: rgb(theme[role]) for side, role in roles.items() if role in theme}
     )
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    return red, green, blue
-
-
-@lru_cache(maxsize=12)
-def _picture(data: bytes) -> inference.Rgba:
-    """The same art serves all day: decoded once, and nobody may paint on it."""
-    pixels = inference.read_picture(data)
-    pixels.setflags(write=False)
-    return pixels

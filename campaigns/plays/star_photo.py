@@ -1,16 +1,25 @@
 """Star photo: the player's selfie, cut out and composed beside the star."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 import inference
-from campaigns.plays.base import AssetField, Assets, Clock, Play, PlaySettings, Scene, Shot, Verdict
+from campaigns.plays.base import (
+    AssetField,
+    Assets,
+    Clock,
+    PictureSettings,
+    Play,
+    Scene,
+    Shot,
+    Verdict,
+    art,
+    finish,
+)
 
 # Stand-ins for players without a camera; the page shows the same files.
 _FIGURES = Path(__file__).resolve().parents[2] / "static" / "plays" / "star_photo"
@@ -30,7 +39,7 @@ def _percent(label: Any, initial: int, least: int, most: int, **more: Any) -> fo
     return forms.IntegerField(label=label, initial=initial, min_value=least, max_value=most, **more)
 
 
-class Settings(PlaySettings):
+class Settings(PictureSettings):
     scene = AssetField(
         kind="scene", label=_("scene"), help_text=_("The background; the picture takes its size.")
     )
@@ -46,7 +55,6 @@ class Settings(PlaySettings):
         required=False,
         help_text=_("Stands in front of the player."),
     )
-    frame = AssetField(kind="frame", label=_("frame"), required=False)
     star_x = _percent(_("star: from the left (%)"), 30, 0, 100)
     star_bottom = _percent(_("star: feet from the top (%)"), 100, 10, 120)
     star_height = _percent(_("star: height (%)"), 80, 10, 120)
@@ -65,22 +73,6 @@ class Settings(PlaySettings):
         choices=[("left", _("the left")), ("above", _("above")), ("right", _("the right"))],
         initial="above",
     )
-    countdown = forms.IntegerField(
-        label=_("countdown (seconds)"), min_value=0, max_value=10, initial=3
-    )
-    logo = forms.BooleanField(
-        label=_("show the brand's logo in the picture"), required=False, initial=True
-    )
-    logo_corner = forms.ChoiceField(
-        label=_("corner of the logo"),
-        choices=[
-            ("top-left", _("top left")),
-            ("top-right", _("top right")),
-            ("bottom-left", _("bottom left")),
-            ("bottom-right", _("bottom right")),
-        ],
-        initial="bottom-right",
-    )
 
 
 class StarPhoto(Play):
@@ -88,29 +80,29 @@ class StarPhoto(Play):
     label = _("Star photo")
     summary = _("The player takes a selfie and sees themself beside the star.")
     Settings = Settings
+    one_photo = True
     tiers = {"photo": _("made a photo")}
 
     def judge(
         self, shot: Shot, settings: Mapping[str, Any], assets: Assets, scene: Scene
     ) -> Verdict:
         clock = Clock()
-        template = _template(settings, assets, scene)
+        template = _template(settings, assets)
         clock.lap("template")
         made = _compose(template, shot, clock)
-        picture = inference.encode_jpeg(made.image, label=template.label)
-        clock.lap("encode")
-        height, width = made.image.shape[:2]
         facts = {"coverage": round(made.coverage, 3), "figure": shot.figure}
-        return Verdict(picture, width, height, facts, clock.laps)
+        ai = self.made_with_ai(facts)
+        finished = finish(made.image, settings, assets, scene, made_with_ai=ai)
+        clock.lap("finish")
+        return Verdict(finished.picture, finished.width, finished.height, facts, clock.laps)
 
     def outcome(self, verdict: Verdict, settings: Mapping[str, Any]) -> str:
         return "photo"
 
     def check(self, settings: Mapping[str, Any], assets: Assets) -> list[str]:
         """Compose once with a drawn figure: what works for it has a place for a player."""
-        scene = Scene(language="en", brand_name="", logo=None)
         try:
-            _compose(_template(settings, assets, scene), Shot(None, FIGURES[0]), Clock())
+            _compose(_template(settings, assets), Shot(None, FIGURES[0]), Clock())
         except inference.BadTemplate as fault:
             return [str(_FAULTS.get(fault.code, _FAULTS["no_place"]))]
         return []
@@ -133,24 +125,17 @@ def _compose(template: inference.Template, shot: Shot, clock: Clock) -> inferenc
     return made
 
 
-def _template(settings: Mapping[str, Any], assets: Assets, scene: Scene) -> inference.Template:
+def _template(settings: Mapping[str, Any], assets: Assets) -> inference.Template:
     def layer(name: str) -> inference.Rgba | None:
-        return _picture(assets(settings[name])) if settings.get(name) else None
+        return art(assets(settings[name])) if settings.get(name) else None
 
     star = layer("star")
-    logo = scene.logo if settings["logo"] else None
-    with override(scene.language):
-        label = inference.AiLabel(gettext("Made with AI"), scene.language)
     return inference.Template(
-        scene=_picture(assets(settings["scene"])),
+        scene=art(assets(settings["scene"])),
         place=_place(settings, "player", z=2),
         foreground=layer("foreground"),
         star=None if star is None else inference.Star(star, _place(settings, "star", z=1)),
-        frame=layer("frame"),
-        logo=None if logo is None else _picture(logo),
-        logo_corner=settings["logo_corner"],
         light=inference.Light(angle=_ANGLES[settings["light"]]),
-        label=label,
     )
 
 
@@ -165,13 +150,5 @@ def _place(settings: Mapping[str, Any], who: str, z: int) -> inference.Place:
     )
 
 
-@lru_cache(maxsize=6)
-def _picture(data: bytes) -> inference.Rgba:
-    """The same art serves all day: decoded once, and nobody may paint on it."""
-    pixels = inference.read_picture(data)
-    pixels.setflags(write=False)
-    return pixels
-
-
 def _drawn(figure: int) -> inference.Rgba:
-    return _picture((_FIGURES / f"figure-{figure}.webp").read_bytes())
+    return art((_FIGURES / f"figure-{figure}.webp").read_bytes())

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 import inference
 from campaigns.models import Consent, Photo, PhotoJob, Placement, Player, Release, Round, Screen
+from campaigns.plays.registry import PLAYS
 from campaigns.services import (
     awarding,
     bell,
@@ -27,7 +28,6 @@ from campaigns.services.errors import (
     Finished,
     Gone,
     NotFound,
-    NoTurn,
     NotYours,
     Refusal,
     TooMany,
@@ -88,26 +88,30 @@ def round_of(round_id: uuid.UUID, player: Player | None) -> Round:
 
 
 def submit(
-    played: Round, client_token: str, photo: bytes | None, figure: int | None = None
+    played: Round,
+    client_token: str,
+    photo: bytes | None,
+    figure: int | None = None,
+    choice: int | None = None,
 ) -> PhotoJob:
     """Take in a photo, or the number of a drawn figure, and ring for a worker.
 
-    A play of turns needs neither: it is judged by them, once they are over. The same client token
-    is the same job. While a job of the round is open another photo is not taken and that job is
-    returned: a double tap is one photo. Raises BadUpload, Finished, Gone,
-    TooMany, and NoTurn.
+    choice: among what the play offers, counted from 1. A play of turns needs neither photo nor
+    figure: it is judged by them, once they are over. The same client token is the same job. While
+    a job of the round is open another photo is not taken and that job is returned: a double tap is
+    one photo. Raises BadUpload, Finished, Gone, TooMany, NoTurn, and Refusal for an unknown choice.
     """
     known = _job_of(played, client_token)
     if known is not None:
         return known
-    _check(played, photo, figure)
+    _check(played, photo, figure, choice)
     now = timezone.now()
     _may_submit(played)
     source = None
     if photo is not None:
         source = media.keep(played, Photo.Kind.UPLOAD, photo, _upload_until(played, now))
     try:
-        job = _queue(played, client_token, source, figure)
+        job = _queue(played, client_token, source, figure, choice)
     except Refusal:
         if source is not None:
             media.forget(source)
@@ -117,9 +121,11 @@ def submit(
     return job
 
 
-def _check(played: Round, photo: bytes | None, figure: int | None) -> None:
+def _check(played: Round, photo: bytes | None, figure: int | None, choice: int | None) -> None:
     """Refuse what cannot be judged, before anything of it is kept."""
-    if standing.turn_play(played):
+    if choice is not None and not 1 <= choice <= _choices(played):
+        raise Refusal(code="unknown_choice")
+    if standing.live_play(played):
         if photo is not None or figure is not None:
             raise Refusal(code="turns_alone")
         standing.must_be_over(played)
@@ -127,6 +133,11 @@ def _check(played: Round, photo: bytes | None, figure: int | None) -> None:
         check_upload(photo)
     elif figure is None:
         raise _bad_upload(inference.Reason.EMPTY)
+
+
+def _choices(played: Round) -> int:
+    play = played.release.snapshot["play"]
+    return PLAYS[play["name"]].choices(play["settings"])
 
 
 def check_upload(photo: bytes) -> None:
@@ -147,7 +158,13 @@ def _job_of(played: Round, client_token: str) -> PhotoJob | None:
     return PhotoJob.objects.filter(round=played, client_token=client_token).first()
 
 
-def _queue(played: Round, client_token: str, source: Photo | None, figure: int | None) -> PhotoJob:
+def _queue(
+    played: Round,
+    client_token: str,
+    source: Photo | None,
+    figure: int | None,
+    choice: int | None,
+) -> PhotoJob:
     """One photo after another: the round's row is the turnstile."""
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=played.pk)
@@ -160,6 +177,7 @@ def _queue(played: Round, client_token: str, source: Photo | None, figure: int |
             client_token=client_token,
             source=source,
             figure=None if source else figure,
+            facts={} if choice is None else {"choice": choice},
         )
         recording.record("photo", played)
         transaction.on_commit(partial(bell.ring, job.pk))
@@ -177,8 +195,8 @@ def _may_submit(played: Round) -> None:
     if state == "done":
         raise Finished
     # The frames of the turns are erased once they were judged: there is nothing to judge again.
-    if state in {"retake", "failed"} and standing.turn_play(played):
-        raise NoTurn("anew")
+    if state in {"retake", "failed"} and standing.live_play(played):
+        raise standing.refusal(played, "anew")
     if PhotoJob.objects.filter(round=played).count() >= PHOTOS_A_ROUND:
         raise TooMany(_("That is enough photos for one round. Start another one to play again."))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from campaigns.models import Photo, PhotoJob, Round
+from campaigns.models import Photo, PhotoJob, Round, Turn
 from campaigns.services import judging, media
 
 _AT_ONCE = 500
@@ -26,6 +26,7 @@ def erase_round(played: Round) -> None:
             state=PhotoJob.State.FAILED, lease_until=None, finished_at=now
         )
         jobs.update(reason="erased")
+        Turn.objects.filter(round=played).update(trace=None)
         Photo.objects.filter(round=played, erase_at__gt=now).update(erase_at=now)
     for photo in Photo.objects.filter(round=played, erased_at=None):
         media.erase(photo)

@@ -121,3 +121,25 @@ class NoTurn(Refusal):
 
     def __init__(self, code: str) -> None:
         super().__init__(self.WHY[code], code=code)
+
+
+class NoTrace(NoTurn):
+    """The same for a game that is scored by its trace."""
+
+    WHY: ClassVar[dict[str, Words]] = {
+        **NoTurn.WHY,
+        "late": _("The game reached us too late to be counted. Play it again!"),
+        "stale": _("This game was begun anew in the meantime. Play it again!"),
+        "replayed": _("This game has been counted already."),
+        "repeated": _("We have seen exactly this picture before. Play it again!"),
+        "over": _("This game is over. Start another one to play again."),
+        "not_over": _("This game is not over yet. Play it to its end first."),
+        "anew": _("This game could not be counted. Please start another one."),
+        "hasty": _("That was faster than the game lasts. Play it again, to its end!"),
+        "malformed": _("The game did not arrive whole. Please play it again."),
+        "unordered": _("The moves came out of order. Please play the game again."),
+        "outside": _("Some moves were outside the game. Please play it again."),
+        "too_fast": _("Nobody moves that fast! Please play the game again."),
+        "too_long": _("The moves went on after the end. Please play the game again."),
+        "unproven": _("Some pictures of the game are missing. Please play it again."),
+    }

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from campaigns.models import Inspection
 from campaigns.plays.base import Play
 from campaigns.plays.registry import PLAYS
 from campaigns.services import assets, bell
+from campaigns.services.errors import NotFound
 from campaigns.services.freezing import Snapshot
 
 State = Inspection.State
@@ -50,22 +53,67 @@ def findings(snapshot: Snapshot) -> list[str] | None:
     return None
 
 
-def inspect(inspection_id: int) -> None:
-    """Look, on a worker. Rung twice it finds the same twice; of what is done or gone, nothing.
+def sights(snapshot: Snapshot) -> list[str]:
+    """Return the names of the pictures that a worker has made of what it saw, in the play's order.
 
+    The play must be known.
+    """
+    play = PLAYS[snapshot["play"]["name"]]
+    if not play.sights:
+        return []
+    digest = _digest(play, _subject(play, snapshot))
+    return [name for name in play.sights if default_storage.exists(_file(play, digest, name))]
+
+
+def sight(snapshot: Snapshot, name: str) -> bytes:
+    """Return one of `sights`, a JPEG. Raises NotFound."""
+    play = PLAYS.get(snapshot["play"]["name"])
+    if play is None or name not in play.sights:
+        raise NotFound
+    path = _file(play, _digest(play, _subject(play, snapshot)), name)
+    try:
+        with default_storage.open(path) as file:
+            return bytes(file.read())
+    except FileNotFoundError as error:
+        raise NotFound from error
+
+
+def inspect(inspection_id: int) -> None:
+    """Look, on a worker, and keep what is seen for the operator.
+
+    Rung twice it finds the same twice; of what is done or gone, nothing.
     A fault of ours is logged and leaves the row waiting, so that nothing is published unseen.
     """
     row = Inspection.objects.filter(pk=inspection_id, state=State.WAITING).first()
     if row is None:
         return
-    reader = assets.reader_of(row.subject["assets"])
+    play, reader = PLAYS[row.play], assets.reader_of(row.subject["assets"])
     try:
-        faults = PLAYS[row.play].inspect(row.subject["settings"], reader)
+        faults = play.inspect(row.subject["settings"], reader)
+        for name, picture in play.show(row.subject["settings"], reader).items():
+            _keep(_file(play, row.sha256, name), picture)
     # Whatever a play raises is ours to mend: the operator's faults come back as codes.
     except Exception:
         _logger.exception("inspection %s (%s) still waits", row.pk, row.play)
         return
     Inspection.objects.filter(pk=row.pk).update(state=State.DONE, faults=dict(faults))
+
+
+def look_now(snapshot: Snapshot) -> None:
+    """Look at once, where nobody wants to wait for a worker. For commands: it loads networks."""
+    if findings(snapshot) is None:
+        play = PLAYS[snapshot["play"]["name"]]
+        digest = _digest(play, _subject(play, snapshot))
+        inspect(Inspection.objects.get(play=play.name, sha256=digest).pk)
+
+
+def _keep(file: str, picture: bytes) -> None:
+    if not default_storage.exists(file):
+        default_storage.save(file, ContentFile(picture))
+
+
+def _file(play: Play, digest: str, name: str) -> str:
+    return f"inspections/{play.name}/{digest}-{name}.jpg"
 
 
 def _subject(play: Play, snapshot: Snapshot) -> dict[str, Any]:

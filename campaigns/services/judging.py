@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 import inference
 from campaigns.models import Photo, PhotoJob, Round
 from campaigns.plays.base import Scene, Shot, Verdict
 from campaigns.plays.registry import PLAYS
-from campaigns.services import assets, awarding, bell, media, standing
+from campaigns.services import assets, awarding, bell, media, qr, standing
 from campaigns.services.errors import Gone
 from campaigns.services.wording import reason_words, state_words
 
@@ -39,13 +41,15 @@ _logger = logging.getLogger(__name__)
 class RoundState:
     """state: open, waiting, retake, done, failed or erased. words: for the player, with what next.
 
-    ahead: how many jobs will be made before the waiting one.
+    ahead: how many jobs will be made before the waiting one. step: where that is, "queued" or
+    "running".
     """
 
     state: str
     reason: str = ""
     words: str = ""
     ahead: int = 0
+    step: str = ""
 
 
 def judge(job_id: uuid.UUID) -> None:
@@ -89,7 +93,8 @@ def state_of(played: Round) -> RoundState:
     if job.reason == "erased" or (job.result and media.is_gone(job.result, timezone.now())):
         return RoundState("erased", "erased", reason_words("erased"))
     if job.state in OPEN:
-        return RoundState("waiting", words=state_words("waiting"), ahead=_ahead(job))
+        words = state_words("waiting")
+        return RoundState("waiting", words=words, ahead=_ahead(job), step=str(job.state))
     if job.state == State.DONE:
         return RoundState("done", words=state_words("done"))
     return RoundState(str(job.state), job.reason, reason_words(job.reason))
@@ -108,6 +113,13 @@ def words_of(played: Round) -> Sequence[tuple[str, str]]:
     return PLAYS[play["name"]].words_for(job.facts, play["settings"]) if job else ()
 
 
+def picks_of(played: Round) -> Sequence[int]:
+    """Return which of the campaign's products suit the round, by their place; () for none."""
+    job = played.jobs.filter(state=State.DONE).first()
+    play = played.release.snapshot["play"]
+    return PLAYS[play["name"]].picks(job.facts, play["settings"]) if job else ()
+
+
 def made_with_ai(played: Round) -> bool:
     """Return whether the round's picture was made or changed by AI."""
     job = played.jobs.filter(state=State.DONE).first()
@@ -117,7 +129,9 @@ def made_with_ai(played: Round) -> bool:
 
 def _claim(job_id: uuid.UUID, now: datetime) -> PhotoJob | None:
     """The job with its new attempt, or None where another has it or its pause is not over."""
-    jobs = PhotoJob.objects.select_related("round__release", "round__consent", "source")
+    jobs = PhotoJob.objects.select_related(
+        "round__release", "round__consent", "round__placement", "source"
+    )
     job = jobs.filter(pk=job_id).first()
     if job is None:
         return None
@@ -134,16 +148,34 @@ def _make(job: PhotoJob) -> Verdict:
     snapshot = release.snapshot
     reader = assets.read(release)
     logo = snapshot["brand"]["logo"]
-    turns = standing.seen(job.round) if standing.turn_play(job.round) else ()
-    shot = Shot(media.content(job.source) if job.source else None, job.figure, turns)
+    turns = standing.seen(job.round) if standing.live_play(job.round) else ()
+    photo = media.content(job.source) if job.source else None
+    choice, seed = job.facts.get("choice"), bytes(job.round.seed)
+    shot = Shot(photo, job.figure, turns, choice=choice, seed=seed)
     scene = Scene(
         language=job.round.consent.language,
         brand_name=snapshot["brand"]["name"],
         logo=None if logo is None else reader(logo),
         theme=snapshot["theme"],
+        qr=_code(job.round),
     )
     play = snapshot["play"]
     return PLAYS[play["name"]].judge(shot, play["settings"], reader, scene)
+
+
+def _code(played: Round) -> bytes | None:
+    """The code that leads to the campaign, by the place where the round was begun if there was one.
+
+    A picture without it is better than none: a code that cannot be proven is left out.
+    """
+    place = played.placement
+    slug = played.release.snapshot["campaign"]["slug"]
+    road = reverse("page", args=[slug]) if place is None else reverse("scan", args=[place.code])
+    try:
+        return qr.png(settings.BASE_URL + road, qr.QrStyle(), 0)
+    except qr.Unreadable:
+        _logger.exception("round %s goes without its code", played.pk)
+        return None
 
 
 def _finish(job: PhotoJob, verdict: Verdict) -> None:
@@ -172,7 +204,8 @@ def _settle(job: PhotoJob, verdict: Verdict, result: Photo, tier: str) -> bool:
         return False
     played = job.round
     played.tier, played.finished_at = tier, timezone.now()
-    played.save(update_fields=["tier", "finished_at"])
+    played.score = PLAYS[played.release.snapshot["play"]["name"]].score(verdict.facts)
+    played.save(update_fields=["tier", "finished_at", "score"])
     # A screen's picture waits for the phone that takes it, and so does its prize.
     if played.player_id is not None:
         awarding.award(played)

@@ -1,21 +1,28 @@
-"""After a duel: the seed, and that everything followed from it."""
+"""After a round of turns: the seed, and that everything followed from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from campaigns.models import Round
+from campaigns.models import Round, Turn
+from campaigns.plays.base import BadTrace, TracePlay, TurnPlay
 from campaigns.services import awarding, standing
-from campaigns.services.errors import NoTurn
+from campaigns.services.errors import Gone, NotFound
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What anybody can check the star's moves by. seed: hexadecimal. odds: a weight a move."""
+    """What anybody can check a round by. seed: hexadecimal.
+
+    moves, odds (a weight a move): the star's, in a play of moves. deal: what a game was dealt
+    from, hexadecimal, and opening: of which of its openings that was.
+    """
 
     seed: str
     seed_hash: str
-    moves: Sequence[str]
-    odds: Mapping[str, int]
+    moves: Sequence[str] = ()
+    odds: Mapping[str, int] = field(default_factory=dict)
+    deal: str = ""
+    opening: int = 0
 
 
 def proof(played: Round) -> Proof:
@@ -23,25 +30,40 @@ def proof(played: Round) -> Proof:
 
     Raises NotFound where the play has no turns, NoTurn as long as the round goes on.
     """
-    odds = standing.play_of(played).odds(standing.settings_of(played))
+    play = standing.live_play(played)
+    if play is None:
+        raise NotFound
     if played.finished_at is None:
-        raise NoTurn("not_over")
-    seed = bytes(played.seed)
-    moves = [turn.answer for turn in standing.answered(played)]
-    return Proof(seed.hex(), awarding.seed_hash(seed), moves, odds)
+        raise standing.refusal(played, "not_over")
+    seed, turns = bytes(played.seed), standing.answered(played)
+    told = awarding.seed_hash(seed)
+    if isinstance(play, TurnPlay):
+        odds = play.odds(standing.settings_of(played))
+        return Proof(seed.hex(), told, [turn.answer for turn in turns], odds)
+    deal = standing.deal_of(played, turns[0]).hex()
+    return Proof(seed.hex(), told, deal=deal, opening=turns[0].opening)
 
 
 def verify_turns(played: Round) -> bool:
-    """Work the duel out again: its turns in order and in time, the star's moves as the seed says,
-    over with the last turn and not before it."""
-    play, settings = standing.play_of(played), standing.settings_of(played)
-    turns, seed = standing.answered(played), bytes(played.seed)
-    pairs = [(turn.move, turn.answer) for turn in turns]
-    overs = [play.tally(pairs[:end], settings).over for end in range(len(pairs) + 1)]
+    """Work the round out again: its turns in order and in time, the star's moves or the game's
+    points as the seed says, over with the last turn and not before it."""
+    turns = standing.answered(played)
     times = [(turn.opened_at, turn.answered_at, turn.closes_at) for turn in turns]
+    overs = [standing.is_over(played, turns[:end]) for end in range(len(turns) + 1)]
     return (
         [turn.number for turn in turns] == list(range(1, len(turns) + 1))
-        and all(turn.answer == play.answer(seed, turn.number, settings) for turn in turns)
+        and all(turn.answer == _answer(played, turn) for turn in turns)
         and all(at is not None and opened <= at <= closes for opened, at, closes in times)
-        and overs == [False] * len(pairs) + [True]
+        and overs == [False] * len(turns) + [True]
     )
+
+
+def _answer(played: Round, turn: Turn) -> str:
+    play, settings = standing.live_play(played), standing.settings_of(played)
+    if isinstance(play, TracePlay):
+        try:
+            trace = standing.trace_of(turn)
+            return str(play.points(standing.deal_of(played, turn), trace, settings))
+        except (BadTrace, Gone):
+            return ""
+    return standing.play_of(played).answer(bytes(played.seed), turn.number, settings)

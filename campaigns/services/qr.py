@@ -84,7 +84,10 @@ def svg(url: str, style: QrStyle) -> bytes:
 
 
 def png(url: str, style: QrStyle, size: int) -> bytes:
-    """Return the code as a PNG of `size` × `size` pixels, modules on whole pixels."""
+    """Return the code as a PNG of `size` × `size` pixels, modules on whole pixels.
+
+    Where that is too small for the code, it is as large as it must be: one pixel a module.
+    """
     file = io.BytesIO()
     raster(symbol(url, style), size).save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -3,14 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from campaigns.models import Coupon, Draw, Placement, Player, Release, Round
-from campaigns.services import awarding, entering, judging, media
-from campaigns.services.errors import NotFound
+from campaigns.models import Campaign, Coupon, Draw, Placement, Player, Release, Round
+from campaigns.plays.registry import PLAYS
+from campaigns.services import awarding, entering, judging, media, publishing
+from campaigns.services.errors import Closed, NotFound
+
+Product = Mapping[str, Any]
+# More would be a list to read, not an offer.
+_OTHERS = 4
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,43 @@ def words(shown: Souvenir) -> Sequence[tuple[str, str]]:
     return judging.words_of(shown.played) if shown.picture else ()
 
 
+def picked(shown: Souvenir, products: Sequence[Product]) -> Sequence[Product]:
+    """Return those of the campaign's products that suit the round, in its order; else all."""
+    places = judging.picks_of(shown.played)
+    return [products[place - 1] for place in places if 0 < place <= len(products)] or products
+
+
 def made_with_ai(shown: Souvenir) -> bool:
     """Return whether the picture that is shown must be called made with AI."""
     return shown.picture is not None and judging.made_with_ai(shown.played)
+
+
+def others(shown: Souvenir) -> Sequence[Release]:
+    """Return the brand's other campaigns that are open and made of one photo, newest first: those
+    worded in the same language.
+
+    None where the operator wants none offered, and in a trial.
+    """
+    release, now = shown.played.release, timezone.now()
+    if release.trial or not release.snapshot["play"]["settings"].get("others"):
+        return ()
+    live = Campaign.objects.filter(brand=release.snapshot["brand"]["id"], release__isnull=False)
+    beside = live.exclude(pk=release.campaign_id).select_related("release")
+    found = (each.release for each in beside.order_by("-release__published_at"))
+    told = release.snapshot["campaign"]["language"]
+    fitting = (each for each in found if each and _made_of_one_photo(each, told, now))
+    return list(islice(fitting, _OTHERS))
+
+
+def _made_of_one_photo(release: Release, language: str, now: datetime) -> bool:
+    play = PLAYS.get(release.snapshot["play"]["name"])
+    if play is None or not play.one_photo or release.snapshot["campaign"]["language"] != language:
+        return False
+    try:
+        publishing.open_for_play(release, now)
+    except Closed:
+        return False
+    return True
 
 
 def _frozen_prize(release: Release, draw: Draw | None) -> Mapping[str, Any] | None:

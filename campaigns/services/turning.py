@@ -1,4 +1,4 @@
-"""Turn by turn against the star, fair on both sides.
+"""Turn by turn, fair on both sides.
 
 The star's moves follow from the round's seed, whose SHA-256 the player was told at the start. A
 turn is opened (its nonce), and sent once: only when the player's move and frames are stored is the
@@ -6,9 +6,10 @@ star's move worked out and told. Everything of a round happens in the order of i
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 import inference
 from campaigns.models import Frame, Photo, Round, Turn
-from campaigns.plays.base import Tally, TurnPlay
+from campaigns.plays.base import Tally
 from campaigns.services import media, standing
-from campaigns.services.errors import BadUpload, NoTurn, Refusal, TooMany
+from campaigns.services.errors import BadUpload, NotFound, Refusal, TooMany
 from campaigns.services.wording import reason_words
 
 FRAMES_A_TURN = 3
@@ -31,13 +32,17 @@ FRAME_WAITS = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Sent:
-    """A move as the player's page sends it; frames: JPEGs, none of a turn by touch."""
+    """A move as the player's page sends it; frames: JPEGs, none of a turn by touch.
+
+    more: what else makes it the same content if it is sent again.
+    """
 
     number: int
     nonce: str
     move: str
     by: str
     frames: Sequence[bytes] = ()
+    more: Sequence[str] = ()
 
     @property
     def kept(self) -> dict[str, bytes]:
@@ -47,7 +52,9 @@ class Sent:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256("/".join([self.move, self.by, *self.kept]).encode()).hexdigest()
+        return hashlib.sha256(
+            "/".join([self.move, self.by, *self.more, *self.kept]).encode()
+        ).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -62,26 +69,39 @@ class Answered:
         return self.tally.results[-1]
 
 
+# What a turn is to hold, by its fields; worked out from the turn as it was opened and the time at
+# which it arrived. Raises a Refusal where it is not to be taken.
+Deciding = Callable[[Turn, datetime], Mapping[str, Any]]
+
+
 @transaction.atomic
 def open_turn(played: Round, number: int) -> Turn:
     """Open a turn. Opening it again before it was sent makes the earlier nonce void.
 
     Raises NotFound where the play has no turns, NoTurn, TooMany.
     """
-    play = standing.play_of(played)
+    play = standing.live_play(played)
+    if play is None:
+        raise NotFound
     _lock(played)
     told = standing.answered(played)
-    if standing.tally(played, told).over:
-        raise NoTurn("over")
+    if standing.is_over(played, told):
+        raise standing.refusal(played, "over")
     if number != len(told) + 1:
-        raise NoTurn("out_of_order")
+        raise standing.refusal(played, "out_of_order")
     openings = Turn.objects.filter(round=played, number=number)
-    if openings.count() >= OPENINGS_A_TURN:
-        raise TooMany(_("That is enough for one turn. Start another duel to play again."))
+    earlier = openings.count()
+    if earlier >= OPENINGS_A_TURN:
+        raise TooMany(_("That is enough for one turn. Start another round to play again."))
     openings.update(void=True)
     now = timezone.now()
-    closes_at = now + play.window(standing.settings_of(played))
-    return Turn.objects.create(round=played, number=number, opened_at=now, closes_at=closes_at)
+    return Turn.objects.create(
+        round=played,
+        number=number,
+        opened_at=now,
+        closes_at=now + play.window(standing.settings_of(played)),
+        opening=earlier + 1,
+    )
 
 
 def send(played: Round, sent: Sent) -> Answered:
@@ -90,26 +110,43 @@ def send(played: Round, sent: Sent) -> Answered:
     The same once more (a network's retry) gets the same answer, and changes nothing.
     Raises NotFound where the play has no turns, NoTurn, BadUpload.
     """
-    arrived, play = timezone.now(), standing.play_of(played)
+    play, settings = standing.play_of(played), standing.settings_of(played)
+
+    def decide(turn: Turn, _arrived: datetime) -> Mapping[str, Any]:
+        if sent.move not in play.moves:
+            raise standing.refusal(played, "unknown_move")
+        if sent.by == Turn.By.CAMERA and not sent.frames:
+            raise _bad(inference.Reason.EMPTY)
+        return {"answer": play.answer(bytes(played.seed), turn.number, settings)}
+
+    return _after(played, take_in(played, sent, decide))
+
+
+def take_in(played: Round, sent: Sent, decide: Deciding) -> Turn:
+    """Store what was sent for an opened turn, with its frames and what is decided about it: once.
+
+    The very same content again finds the turn as it is. Raises NoTurn, BadUpload, and what
+    `decide` raises; then nothing is kept.
+    """
+    arrived = timezone.now()
     turn = Turn.objects.filter(round=played, nonce=sent.nonce, number=sent.number).first()
     if turn is None:
-        raise NoTurn("stale")
+        raise standing.refusal(played, "stale")
     if turn.answer:
-        return _told(played, turn, sent)
-    if sent.move not in play.moves:
-        raise NoTurn("unknown_move")
+        return _same(played, turn, sent)
+    _may_be_sent(played, turn, arrived)
+    decided = decide(turn, arrived)
     _check(sent)
-    _may_be_sent(turn, arrived)
     until = _erase_at(played, arrived)
     photos = [media.keep(played, Photo.Kind.FRAME, data, until) for data in sent.kept.values()]
     try:
-        answered, ours = _settle(played, play, sent, photos, arrived)
+        turn, ours = _settle(played, sent, photos, arrived, decided)
     except Refusal:
         _forget(photos)
         raise
     if not ours:
         _forget(photos)
-    return answered
+    return turn
 
 
 def _lock(played: Round) -> None:
@@ -119,8 +156,6 @@ def _lock(played: Round) -> None:
 
 def _check(sent: Sent) -> None:
     """By size and first bytes alone, as every upload; the worker looks closely."""
-    if sent.by == Turn.By.CAMERA and not sent.frames:
-        raise _bad(inference.Reason.EMPTY)
     for frame in sent.kept.values():
         if len(frame) > FRAME_MAX_BYTES:
             raise _bad(inference.Reason.TOO_LARGE)
@@ -136,29 +171,33 @@ def _bad(reason: inference.Reason) -> BadUpload:
     return BadUpload(reason, reason_words(reason))
 
 
-def _may_be_sent(turn: Turn, arrived: datetime) -> None:
+def _may_be_sent(played: Round, turn: Turn, arrived: datetime) -> None:
     if turn.void:
-        raise NoTurn("stale")
+        raise standing.refusal(played, "stale")
     if arrived > turn.closes_at:
-        raise NoTurn("late")
+        raise standing.refusal(played, "late")
 
 
 def _settle(
-    played: Round, play: TurnPlay, sent: Sent, photos: Sequence[Photo], arrived: datetime
-) -> tuple[Answered, bool]:
-    """The answer, and whether these are the frames it was given for: a twin may have been first."""
+    played: Round,
+    sent: Sent,
+    photos: Sequence[Photo],
+    arrived: datetime,
+    decided: Mapping[str, Any],
+) -> tuple[Turn, bool]:
+    """The turn, and whether these are the frames it was given for: a twin may have been first."""
     with transaction.atomic():
         _lock(played)
         turn = Turn.objects.get(round=played, nonce=sent.nonce)
         if turn.answer:
-            return _told(played, turn, sent), False
-        _may_be_sent(turn, arrived)
+            return _same(played, turn, sent), False
+        _may_be_sent(played, turn, arrived)
         _store(turn, sent, photos, played)
-        turn.move, turn.by, turn.content_sha256 = sent.move, sent.by, sent.sha256
-        turn.answer = play.answer(bytes(played.seed), turn.number, standing.settings_of(played))
-        turn.answered_at = arrived
-        turn.save(update_fields=["move", "by", "content_sha256", "answer", "answered_at"])
-        return _after(played, turn), True
+        kept = {"move": sent.move, "by": sent.by, "content_sha256": sent.sha256, **decided}
+        for name, value in (kept | {"answered_at": arrived}).items():
+            setattr(turn, name, value)
+        turn.save(update_fields=[*kept, "answered_at"])
+        return turn, True
 
 
 def _store(turn: Turn, sent: Sent, photos: Sequence[Photo], played: Round) -> None:
@@ -171,14 +210,14 @@ def _store(turn: Turn, sent: Sent, photos: Sequence[Photo], played: Round) -> No
         # In one order everywhere: two rounds with the same frames must not wait for each other.
         Frame.objects.bulk_create(sorted(frames, key=lambda frame: frame.sha256))
     except IntegrityError as error:
-        raise NoTurn("repeated") from error
+        raise standing.refusal(played, "repeated") from error
 
 
-def _told(played: Round, turn: Turn, sent: Sent) -> Answered:
+def _same(played: Round, turn: Turn, sent: Sent) -> Turn:
     """What was answered before, to the very same content only."""
     if turn.content_sha256 != sent.sha256:
-        raise NoTurn("replayed")
-    return _after(played, turn)
+        raise standing.refusal(played, "replayed")
+    return turn
 
 
 def _after(played: Round, turn: Turn) -> Answered:

@@ -109,6 +109,16 @@ def share_words(release: Release) -> dict[str, str]:
     return {"title": title, "text": text, "url": page_url(release)}
 
 
+def elsewhere(release: Release) -> dict[str, Any]:
+    """Return what another campaign's result page says of this one, and its address."""
+    meta = _asset(release, _data_of(release, "hero").get("picture"))
+    return {
+        "title": share_words(release)["title"],
+        "url": reverse("page", args=[release.snapshot["campaign"]["slug"]]),
+        "shown": picture(meta) if meta else None,
+    }
+
+
 def moment(text: str | None) -> datetime | None:
     """Return a moment of the snapshot."""
     return parse_datetime(text) if text else None
@@ -133,8 +143,15 @@ def _script(release: Release, visit: Visit, play: str) -> dict[str, Any]:
         "script": static(f"plays/{play}.js"),
         "settings": PLAYS[play].page_settings(release.snapshot["play"]["settings"]),
         "vision": eyesight.addresses(PLAYS[play].vision),
+        "last": _last(release) if PLAYS[play].one_photo else None,
         "share": share_words(release),
     }
+
+
+def _last(release: Release) -> dict[str, int]:
+    """Return whose photo the phone may keep for another try, and for how many hours."""
+    snapshot = release.snapshot
+    return {"brand": snapshot["brand"]["id"], "hours": snapshot["campaign"]["photo_hours"]}
 
 
 def _prize(prize: Mapping[str, Any]) -> dict[str, Any]:

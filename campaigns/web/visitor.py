@@ -24,7 +24,14 @@ from campaigns.services import (
 from campaigns.services.errors import Closed
 from campaigns.web import language as languages
 from campaigns.web.kept import keep, serve
-from campaigns.web.landing import Visit, common_context, moment, page_context, share_words
+from campaigns.web.landing import (
+    Visit,
+    common_context,
+    elsewhere,
+    moment,
+    page_context,
+    share_words,
+)
 from campaigns.web.refusals import friendly
 
 _PLACE = re.compile(r"[2-9A-Z]{1,16}")
@@ -98,11 +105,14 @@ def result(request: HttpRequest, round_id: UUID) -> HttpResponseBase:
     visit = Visit(spoken, placement, _key(release), played.pk.hex)
     with translation.override(spoken):
         context = {**common_context(release, visit), "souvenir": souvenir}
+        context["play_template"] = f"plays/{release.snapshot['play']['name']}.html"
         context["script"] = _result_script(souvenir, placement)
         context["until"] = moment(souvenir.prize["valid_until"]) if souvenir.prize else None
         context["code_parts"] = wording.code_parts(souvenir.coupon.code) if souvenir.coupon else []
         context["again_url"] = _again(release, visit)
         context["words"] = showing.words(souvenir)
+        context["products"] = showing.picked(souvenir, context["products"])
+        context["same_photo"] = [elsewhere(other) for other in showing.others(souvenir)]
         context["made_with_ai"] = showing.made_with_ai(souvenir)
         body = render_to_string("visitor/result.html", context)
     return _html(body, spoken, headers={"Cache-Control": "private, no-store"})
@@ -124,7 +134,7 @@ def _result_script(souvenir: showing.Souvenir, placement: str) -> dict[str, Any]
     urls = {"events": reverse("api-events"), "erase": reverse("api-erase", args=[played.pk])}
     if souvenir.state == "waiting":
         urls["status"] = reverse("api-round", args=[played.pk])
-    elif souvenir.state in {"done", "erased"} and standing.turn_play(played):
+    elif souvenir.state in {"done", "erased"} and standing.live_play(played):
         urls["seed"] = reverse("api-seed", args=[played.pk])
     return {
         "round": played.pk.hex,
@@ -132,6 +142,7 @@ def _result_script(souvenir: showing.Souvenir, placement: str) -> dict[str, Any]
         "placement": placement,
         "urls": urls,
         "share": share_words(played.release),
+        "brand": played.release.snapshot["brand"]["id"],
     }
 
 

@@ -57,14 +57,25 @@ const even = (length) => 2 * Math.floor(length / 2 + 0.01);
  * @returns {HTMLCanvasElement}
  */
 export function still(video, longest = Infinity) {
-  const { x, y, width, height } = shownPart(video);
-  const smaller = Math.min(1, longest / Math.max(width, height));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(width * smaller);
-  canvas.height = Math.round(height * smaller);
-  const whole = /** @type {const} */ ([0, 0, canvas.width, canvas.height]);
-  canvas.getContext("2d")?.drawImage(video, x, y, width, height, ...whole);
+  print(video, canvas, longest);
   return canvas;
+}
+
+/**
+ * The same, onto a canvas that is there already and takes the picture's size.
+ *
+ * @param {HTMLVideoElement} video
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} longest
+ */
+export function print(video, canvas, longest) {
+  const part = shownPart(video);
+  const smaller = Math.min(1, longest / Math.max(part.width, part.height));
+  const [width, height] = [part.width, part.height].map((side) => Math.round(side * smaller));
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const from = /** @type {const} */ ([part.x, part.y, part.width, part.height]);
+  canvas.getContext("2d")?.drawImage(video, ...from, 0, 0, width, height);
 }
 
 /**

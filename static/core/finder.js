@@ -8,25 +8,30 @@ import { shrink, shrinkFile } from "./picture.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
 /** @typedef {import("./choice.js").Choice} Choice */
-/** @typedef {"camera" | "choose" | "figures"} Way */
-/** @typedef {{photo: Blob | null, figure: number | null}} Taken */
+/** @typedef {"camera" | "choose" | "figures"} Way or a step of the play's own */
+/** @typedef {{photo: Blob | null, figure: number | null, choice: number | null}} Taken */
 
 /**
  * Let the player take a photo, choose one or do without, changing the way as they like.
  *
+ * A button that leads to the camera may hold a choice of the play's as its value; 0 takes it back.
+ *
  * @param {Sheet} sheet
  * @param {Way} first
  * @param {number} seconds of the countdown
+ * @param {number | null} choice that was made before
  * @returns {Promise<Taken>}
  */
-export async function take(sheet, first, seconds) {
+export async function take(sheet, first, seconds, choice) {
   let way = first === "camera" && !cameraOffered() ? "choose" : first;
   for (;;) {
     const chosen = way === "camera" ? await camera(sheet, seconds) : await simple(sheet, way);
-    if (chosen.act === "photo") return { photo: chosen.photo, figure: null };
+    if (chosen.act === "photo") return { photo: chosen.photo, figure: null, choice };
     if (chosen.act === "file" && chosen.file)
-      return { photo: await shrinkFile(chosen.file), figure: null };
-    if (chosen.act === "figure") return { photo: null, figure: Number(chosen.value) };
+      return { photo: await shrinkFile(chosen.file), figure: null, choice };
+    if (chosen.act === "figure")
+      return { photo: null, figure: Number(chosen.value), choice: null };
+    if (chosen.value) choice = Number(chosen.value) || null;
     way = /** @type {Way} */ (chosen.act === "camera" && !cameraOffered() ? "choose" : chosen.act);
   }
 }

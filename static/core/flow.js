@@ -3,6 +3,7 @@
 import { outOfReach, Refused } from "./api.js";
 import { choice } from "./choice.js";
 import { find } from "./dom.js";
+import { lastPhoto, offerLast } from "./lastphoto.js";
 import { PhoneStage } from "./phone.js";
 import { RoundKeeper } from "./round.js";
 import { Sheet, unfold } from "./sheet.js";
@@ -72,6 +73,7 @@ async function agree(sheet, keeper) {
   for (;;) {
     const step = sheet.show("consent");
     step.removeAttribute("data-waiting");
+    offerLast(step, lastPhoto(keeper.page.last) !== null);
     const { act } = await choice(step, signal);
     step.toggleAttribute("data-busy", true);
     try {

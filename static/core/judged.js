@@ -11,7 +11,8 @@ import { upload } from "./upload.js";
 const LINE = 1800;
 
 /**
- * Sent only if the server does not have it yet; then waited for.
+ * Sent only if the server does not have it yet; then waited for. The step's data-at says where it
+ * is: "sending", "queued", "running", "done".
  *
  * @param {HTMLElement} step that stands there meanwhile
  * @param {Shot} shot
@@ -21,6 +22,8 @@ const LINE = 1800;
  */
 export async function judged(step, shot, keeper, { signal, waiting }) {
   const round = underWay(keeper);
+  const at = (/** @type {string} */ now) => (step.dataset.at = now);
+  at(shot.sent ? "queued" : "sending");
   if (!shot.sent) {
     await keeper.keep(shot);
     const bar = step.querySelector("progress");
@@ -34,7 +37,10 @@ export async function judged(step, shot, keeper, { signal, waiting }) {
     await keeper.keep(shot);
   }
   step.removeAttribute("data-waiting");
-  return poll(round.status_url, { waiting, signal });
+  at("queued");
+  const verdict = await poll(round.status_url, { waiting, signal, at });
+  if (verdict.state === "done") at("done");
+  return verdict;
 }
 
 /**

@@ -6,9 +6,10 @@ import { choice } from "./choice.js";
 import { find } from "./dom.js";
 import { take } from "./finder.js";
 import { judged, rotate } from "./judged.js";
+import { keepLast, lastPhoto } from "./lastphoto.js";
 import { portray } from "./portray.js";
 import { underWay } from "./round.js";
-import { after, openTurn, sendTurn } from "./turns.js";
+import { after, openTurn, sendTrace, sendTurn } from "./turns.js";
 import { uuid } from "./uuid.js";
 import { openWatching } from "./watching.js";
 
@@ -33,6 +34,16 @@ export class PhoneStage {
     return this.sheet.signal;
   }
 
+  get own() {
+    return true;
+  }
+
+  get pending() {
+    return this.keeper.pending;
+  }
+
+  stay() {}
+
   get byHand() {
     return this.#round.way === "camera";
   }
@@ -50,7 +61,10 @@ export class PhoneStage {
     return this.sheet.show(name);
   }
 
-  /** @param {import("./stage.js").WatchWish} wish */
+  /**
+   * @template {import("./stage.js").Ability} A
+   * @param {import("./stage.js").WatchWish<A>} wish
+   */
   async watch(wish) {
     if (!this.vision || !cameraOffered()) return null;
     return openWatching(this.vision, wish).catch(() => {
@@ -78,6 +92,13 @@ export class PhoneStage {
     return answer;
   }
 
+  /** @param {import("./turns.js").Trace} trace */
+  async sendTrace(trace) {
+    const scored = await this.#turn((how) => sendTrace(this.#round.trace_url, trace, how));
+    this.keeper.note({ standing: { ...this.standing, over: true } });
+    return scored;
+  }
+
   async renew() {
     const { way } = this.#round;
     this.keeper.forget();
@@ -86,11 +107,10 @@ export class PhoneStage {
 
   /** @param {{countdown: number}} wish */
   async photograph({ countdown }) {
-    const pending = this.keeper.pending;
-    if (pending) return pending;
+    if (this.pending) return this.pending;
     for (;;) {
-      const way = /** @type {import("./finder.js").Way} */ (this.#round.way);
-      const taken = await take(this.sheet, way, countdown);
+      const taken = this.#before ?? (await this.#take(countdown));
+      this.keeper.note({ choice: taken.choice });
       if (!taken.photo || (await this.#content(taken.photo))) return { token: uuid(), ...taken };
       this.keeper.note({ way: "camera" });
     }
@@ -109,6 +129,7 @@ export class PhoneStage {
       const ask = () => judged(step, shot, this.keeper, this.#patient("wait"));
       const verdict = await this.#persist("wait", ask);
       if (verdict.state !== "done") this.keeper.drop();
+      else await keepLast(this.keeper.page.last, shot.photo);
       return verdict;
     } finally {
       stop();
@@ -137,6 +158,20 @@ export class PhoneStage {
 
   get #round() {
     return underWay(this.keeper);
+  }
+
+  /** @param {number} countdown */
+  #take(countdown) {
+    const { way, choice } = this.#round;
+    const first = /** @type {import("./finder.js").Way} */ (way === "last" ? "camera" : way);
+    return take(this.sheet, first, countdown, choice ?? null);
+  }
+
+  /** The photo of the round before, where the player wants that one and it is still there. */
+  get #before() {
+    const { way, choice } = this.#round;
+    const photo = way === "last" ? lastPhoto(this.keeper.page.last) : null;
+    return photo && { photo, figure: null, choice: choice ?? null };
   }
 
   /**

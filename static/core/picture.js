@@ -36,3 +36,20 @@ export async function shrinkFile(file) {
     return file;
   }
 }
+
+/**
+ * @param {Blob} blob
+ * @returns {Promise<string>} its bytes in base 64: storage holds text only
+ */
+export async function textOf(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** @param {string} text as `textOf` made it of a JPEG */
+export function jpegOf(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Blob([bytes], { type: "image/jpeg" });
+}

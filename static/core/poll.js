@@ -10,10 +10,11 @@ const PATIENCE = 180_000;
 
 /**
  * @param {string} url
- * @param {{signal?: AbortSignal, waiting?: () => void}} [how] `waiting`: the network is away
+ * @param {{signal?: AbortSignal, waiting?: () => void, at?: (step: string) => void}} [how]
+ *   `waiting`: the network is away; `at`: the job is "queued" or "running"
  * @returns {Promise<import("./stage.js").Verdict>}
  */
-export async function poll(url, { signal, waiting } = {}) {
+export async function poll(url, { signal, waiting, at } = {}) {
   const started = Date.now();
   for (let wait = FIRST; Date.now() - started < PATIENCE; ) {
     const answer = await ask(url, { cache: "no-cache", signal }).catch((error) => {
@@ -22,6 +23,7 @@ export async function poll(url, { signal, waiting } = {}) {
       return null;
     });
     if (answer && answer.state !== "waiting") return verdictOf(answer);
+    if (answer?.step) at?.(answer.step);
     await pause(wait, signal);
     if (Date.now() - started > 3000) wait = Math.min(LONGEST, wait * 1.25);
   }

@@ -5,14 +5,15 @@
  * it is drawn.
  *
  * @param {HTMLElement} step
- * @param {{photo: Blob | null, figure: number | null}} shot
+ * @param {{photo: Blob | null, figure: number | null, preview?: Blob | null}} shot
  */
-export function portray(step, { photo, figure }) {
+export function portray(step, { photo, figure, preview }) {
   const image = step.querySelector("[data-shot]");
   if (!(image instanceof HTMLImageElement)) return;
-  const url = photo ? URL.createObjectURL(photo) : figureUrl(figure);
+  const shown = preview ?? photo;
+  const url = shown ? URL.createObjectURL(shown) : figureUrl(figure);
   image.hidden = !url;
-  image.onload = () => photo && URL.revokeObjectURL(url);
+  image.onload = () => shown && URL.revokeObjectURL(url);
   image.onerror = () => (image.hidden = true);
   image.src = url;
 }

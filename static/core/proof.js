@@ -1,4 +1,4 @@
-/** Whether the star's moves were fixed before the round: worked out again in the player's browser. */
+/** Whether what happened was fixed before the round: worked out again in the player's browser. */
 
 /**
  * @typedef {object} Proof what the server tells once the round is over
@@ -6,6 +6,8 @@
  * @property {string} seed_hash
  * @property {string[]} moves the star's, in order
  * @property {Record<string, number>} odds a weight for each move, in their order
+ * @property {string} deal what a game was dealt from, hexadecimal; empty where nothing was
+ * @property {number} opening of which opening of the game it was the deal
  */
 
 /**
@@ -13,12 +15,13 @@
  * @param {string} told the hash that this browser was told at the start
  * @returns {Promise<boolean>}
  */
-export async function fits({ seed, moves, odds }, told) {
+export async function fits({ seed, moves, odds, deal, opening }, told) {
   const bytes = Uint8Array.from(seed.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const key = await crypto.subtle.importKey("raw", bytes, HMAC, false, ["sign"]);
   const fixed = await Promise.all(moves.map((_, index) => moveOf(key, index + 1, odds)));
   const hash = hex(await crypto.subtle.digest("SHA-256", bytes));
-  return hash === told && fixed.every((move, index) => move === moves[index]);
+  const isDealt = !deal || deal === hex(await signed(key, `deal/${opening}`));
+  return hash === told && isDealt && fixed.every((move, index) => move === moves[index]);
 }
 
 const HMAC = { name: "HMAC", hash: "SHA-256" };
@@ -31,8 +34,7 @@ const HMAC = { name: "HMAC", hash: "SHA-256" };
  * @param {Record<string, number>} odds
  */
 async function moveOf(key, number, odds) {
-  const text = new TextEncoder().encode(`star/${number}`);
-  const digest = new DataView(await crypto.subtle.sign("HMAC", key, text));
+  const digest = new DataView(await signed(key, `star/${number}`));
   const sum = Object.values(odds).reduce((one, other) => one + other, 0);
   let mark = (digest.getBigUint64(0) * BigInt(sum)) >> 64n;
   for (const [move, weight] of Object.entries(odds)) {
@@ -41,6 +43,12 @@ async function moveOf(key, number, odds) {
   }
   return "";
 }
+
+/**
+ * @param {CryptoKey} key
+ * @param {string} text
+ */
+const signed = (key, text) => crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text));
 
 /** @param {ArrayBuffer} bytes */
 function hex(bytes) {

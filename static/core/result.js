@@ -4,6 +4,7 @@ import { ask, post } from "./api.js";
 import { celebrate } from "./confetti.js";
 import { find, told } from "./dom.js";
 import { reporter } from "./events.js";
+import { forgetLast, lastPhoto, offerLast } from "./lastphoto.js";
 import { drawer } from "./memory.js";
 import { poll } from "./poll.js";
 import { fits } from "./proof.js";
@@ -42,6 +43,7 @@ async function erase(event) {
   dialog.toggleAttribute("data-busy", true);
   try {
     await post(page.urls.erase, {});
+    forgetLast(page.brand);
     history.scrollRestoration = "manual";
     location.reload();
   } catch {
@@ -92,6 +94,7 @@ async function arrive() {
   location.reload();
 }
 
+offerLast(document, lastPhoto({ brand: page.brand, hours: 0 }) !== null);
 on("[data-share]", send);
 on("[data-save]", () => record("save"));
 on("[data-copy]", copyCode);

@@ -6,13 +6,14 @@
 import { post } from "./api.js";
 import { visitor } from "./events.js";
 import { drawer } from "./memory.js";
+import { jpegOf, textOf } from "./picture.js";
 import { fresh } from "./turns.js";
 
 /** @typedef {import("./stage.js").Shot} Shot */
 
 /**
  * @typedef {{release: number, placement: string, key: string, language: string,
- *   urls: {start: string}}} Page
+ *   urls: {start: string}, last?: import("./lastphoto.js").Last | null}} Page
  */
 
 /**
@@ -23,10 +24,12 @@ import { fresh } from "./turns.js";
  * @property {string} photo_url
  * @property {string} status_url
  * @property {string} turn_url
+ * @property {string} trace_url
  * @property {string} open_turn_url
  * @property {string} way how the player wants to play, as the consent's button says
+ * @property {number | null} [choice] what the player chose among what the play offers
  * @property {import("./turns.js").Standing} standing
- * @property {Pick<Shot, "token" | "figure" | "sent"> & {bare: boolean}} [shot]
+ * @property {Pick<Shot, "token" | "figure" | "choice" | "sent"> & {bare: boolean}} [shot]
  */
 
 // A round left longer ago was given up, and its consent with it.
@@ -69,7 +72,7 @@ export class RoundKeeper {
     fingerprint(round.round).put(seed_hash);
   }
 
-  /** @param {Partial<Pick<Kept, "way" | "standing">>} news */
+  /** @param {Partial<Pick<Kept, "way" | "choice" | "standing">>} news */
   note(news) {
     this.rounds.put({ ...this.current, ...news });
   }
@@ -79,8 +82,8 @@ export class RoundKeeper {
    *
    * @param {Shot} shot
    */
-  async keep({ token, photo, figure, sent }) {
-    this.rounds.put({ ...this.current, shot: { token, figure, sent, bare: !photo } });
+  async keep({ token, photo, figure, choice, sent }) {
+    this.rounds.put({ ...this.current, shot: { token, figure, choice, sent, bare: !photo } });
     if (photo && photo.size < 2_000_000) this.photos.put(await textOf(photo));
   }
 
@@ -114,21 +117,4 @@ export class RoundKeeper {
 export function underWay({ current }) {
   if (!current) throw new Error("no round was started");
   return current;
-}
-
-/**
- * @param {Blob} blob
- * @returns {Promise<string>} its bytes in base 64: storage holds text only
- */
-async function textOf(blob) {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
-}
-
-/** @param {string} text */
-function jpegOf(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return new Blob([bytes], { type: "image/jpeg" });
 }

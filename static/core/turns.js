@@ -16,6 +16,9 @@ import { persist } from "./patience.js";
  * @typedef {object} Opened
  * @property {number} number of the turn
  * @property {string} nonce to be sent with the move
+ * @property {string} [deal] what a game of traces is dealt from, hexadecimal
+ * @property {number | null} [best] today's best score in it
+ * @property {number} [closes_in] seconds in which it must be sent
  *
  * @typedef {object} Move
  * @property {number} number
@@ -29,6 +32,14 @@ import { persist } from "./patience.js";
  * @property {"win" | "lose" | "draw"} result
  * @property {Score} score
  * @property {boolean} over
+ *
+ * @typedef {object} Trace a game that is scored by where the player was
+ * @property {string} nonce
+ * @property {"camera" | "touch"} by
+ * @property {number[][][]} tracks of each thing that moved its rows [ms, x, y]; [ms] where lost
+ * @property {{at: number, frame: Blob}[]} proofs what the camera saw, and when
+ *
+ * @typedef {{points: number, best: number | null}} Scored as the server has counted
  *
  * @typedef {{signal: AbortSignal, waiting: () => void}} How
  */
@@ -60,6 +71,25 @@ export async function openTurn(url, number, how) {
  */
 export function sendTurn(url, move, { signal, waiting }) {
   const once = () => ask(url, { method: "POST", body: formOf(move), signal });
+  return persist(once, { tries: 4, again: outOfReach, waiting, signal });
+}
+
+/**
+ * @param {string} url
+ * @param {Trace} trace
+ * @param {How} how
+ * @returns {Promise<Scored>}
+ */
+export function sendTrace(url, { nonce, by, tracks, proofs }, { signal, waiting }) {
+  const form = new FormData();
+  form.set("nonce", nonce);
+  form.set("by", by);
+  form.set("tracks", JSON.stringify(tracks));
+  for (const { at, frame } of proofs) {
+    form.append("at", String(at));
+    form.append("frame", frame, "frame.jpg");
+  }
+  const once = () => ask(url, { method: "POST", body: form, signal });
   return persist(once, { tries: 4, again: outOfReach, waiting, signal });
 }
 

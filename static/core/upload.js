@@ -28,6 +28,7 @@ function formOf(shot) {
   form.set("client_token", shot.token);
   if (shot.photo) form.set("photo", shot.photo, "photo.jpg");
   else if (shot.figure !== null) form.set("figure", String(shot.figure));
+  if (shot.choice) form.set("choice", String(shot.choice));
   return form;
 }
 

@@ -1,20 +1,27 @@
 /** A camera that is looked through: frame by frame read, and the same frames kept as proof. */
 
-import { closeCamera, mindTheCurtain, openCamera, shownPart, still } from "./camera.js";
+import { closeCamera, mindTheCurtain, openCamera, print, shownPart, still } from "./camera.js";
 import { Pace } from "./pace.js";
 import { shrink } from "./picture.js";
 
-/** @typedef {import("../vision/eye.js").Reading} Reading */
+/** @typedef {import("../vision/eye.js").Ability} Ability */
 /** @typedef {import("../vision/eye.js").Vision} Vision */
+/**
+ * @template {Ability} A
+ * @typedef {import("../vision/eye.js").Reading<A>} Reading
+ */
 
 /**
  * @typedef {object} Look what one frame told
  * @property {number} at when it was taken, as performance.now() tells
  * @property {boolean} slow this machine can hardly keep up: what else moves should stand still
  * @property {() => Promise<Blob>} still that very frame, as a JPEG; of frames that are kept only
- *
+ */
+
+/**
+ * @template {Ability} [A="hands"]
  * @typedef {object} Watching
- * @property {(keepFrom?: number) => Promise<Reading & Look>} see
+ * @property {(keepFrom?: number) => Promise<Reading<A> & Look>} see
  *   Read the next frame, as far as the video's box shows it. It is kept where it was taken at
  *   `keepFrom` or later. Rejects with CameraGone.
  * @property {() => void} close
@@ -25,6 +32,8 @@ export class CameraGone extends Error {}
 
 // Enough for a hand at arm's length, and little to send.
 const LONGEST = 640;
+// What a photo is made small to as well.
+const LARGEST = 1280;
 const SIZE = { width: 1280, height: 960 };
 const TICK = 500;
 const PATIENCE = 8000;
@@ -32,23 +41,25 @@ const PATIENCE = 8000;
 /**
  * Open the camera and what reads it.
  *
+ * @template {Ability} A
  * @param {Vision} vision
- * @param {import("./stage.js").WatchWish} wish
- * @returns {Promise<Watching>} rejects where one of them cannot be had
+ * @param {import("./stage.js").WatchWish<A>} wish
+ * @returns {Promise<Watching<A>>} rejects where one of them cannot be had
  */
-export async function openWatching(vision, { see, video, progress, signal }) {
+export async function openWatching(vision, { see, bodies, video, onto, progress, signal }) {
   const { openEye } = await import("../vision/eye.js");
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
   const opened = openCamera(video, either, SIZE);
   const eye = openEye(vision, {
     see,
+    bodies,
     signal: either,
     progress: (loaded, total) => progress(loaded / total),
   });
   try {
     const [, ready] = await Promise.all([opened, eye]);
-    return new Looking(video, ready, either, over);
+    return new Looking(video, onto, ready, either, over);
   } catch (error) {
     over.abort();
     closeCamera(video);
@@ -57,18 +68,23 @@ export async function openWatching(vision, { see, video, progress, signal }) {
   }
 }
 
-/** @implements {Watching} */
+/**
+ * @template {Ability} A
+ * @implements {Watching<A>}
+ */
 class Looking {
   #pace = new Pace();
 
   /**
    * @param {HTMLVideoElement} video
-   * @param {import("../vision/eye.js").Eye} eye
+   * @param {HTMLCanvasElement | undefined} onto
+   * @param {import("../vision/eye.js").Eye<A>} eye
    * @param {AbortSignal} signal
    * @param {AbortController} over
    */
-  constructor(video, eye, signal, over) {
+  constructor(video, onto, eye, signal, over) {
     this.video = video;
+    this.onto = onto;
     this.eye = eye;
     this.signal = signal;
     this.over = over;
@@ -83,6 +99,7 @@ class Looking {
       const reading = this.eye.see(this.video, shownPart(this.video));
       // Drawn within the task in which it is read: the video stands at the same frame.
       const kept = at >= keepFrom ? still(this.video, LONGEST) : null;
+      if (this.onto) print(this.video, this.onto, LARGEST);
       const told = await reading;
       const slow = this.#pace.note(performance.now() - wished);
       return { ...told, at, slow, still: () => jpegOf(kept) };

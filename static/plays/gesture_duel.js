@@ -138,7 +138,7 @@ class Duel {
       arena.line(arena.words("loading"));
     };
     try {
-      return await this.stage.watch({ see: "hands", video: arena.video, progress, signal });
+      return await this.stage.watch({ see: ["hands"], video: arena.video, progress, signal });
     } finally {
       arena.loading(1);
     }

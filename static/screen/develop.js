@@ -8,13 +8,15 @@ const NEXT_WORDS = 1600;
 const SLOW = 9000;
 
 /**
- * Put the shot, mirrored as it was seen, into the developing scene.
+ * Put the shot into the developing scene as it was seen.
  *
  * @param {HTMLCanvasElement | ImageBitmap} picture
+ * @param {boolean} [asSeen] it is mirrored already, as a mirror shows it
  */
-function print(picture) {
+function print(picture, asSeen = false) {
   const shot = slot("shot");
   if (!(shot instanceof HTMLCanvasElement)) return;
+  shot.toggleAttribute("data-as-seen", asSeen);
   shot.width = picture.width;
   shot.height = picture.height;
   shot.getContext("2d")?.drawImage(picture, 0, 0);

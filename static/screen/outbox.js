@@ -6,6 +6,7 @@
  * @property {import("./visit.js").ScreenRound} round
  * @property {string} token the shot's client token: sending it again is the same job
  * @property {Blob} photo
+ * @property {number | null} [choice]
  * @property {number} until when the visit is over, in milliseconds since 1970
  */
 

@@ -6,7 +6,7 @@ import { countDown } from "../core/countdown.js";
 import { pause, persist } from "../core/patience.js";
 import { shrink } from "../core/picture.js";
 import { poll } from "../core/poll.js";
-import { after, fresh, openTurn, sendTurn } from "../core/turns.js";
+import { after, fresh, openTurn, sendTrace, sendTurn } from "../core/turns.js";
 import { upload } from "../core/upload.js";
 import { uuid } from "../core/uuid.js";
 import { openWatching } from "../core/watching.js";
@@ -45,7 +45,14 @@ export class ScreenStage {
     this.words = visit.page.words;
     this.retakes = 0;
     this.byHand = true;
+    this.own = false;
+    /** @type {Shot | null} what a crash left is sent before a play begins, see outbox.js */
+    this.pending = null;
     this.standing = fresh();
+  }
+
+  stay() {
+    this.visit.limit(TURN);
   }
 
   get signal() {
@@ -58,7 +65,10 @@ export class ScreenStage {
     return show(name);
   }
 
-  /** @param {import("../core/stage.js").WatchWish} wish */
+  /**
+   * @template {import("../core/stage.js").Ability} A
+   * @param {import("../core/stage.js").WatchWish<A>} wish
+   */
   async watch(wish) {
     const { vision } = this.visit.page.play;
     if (!vision || !cameraOffered()) return null;
@@ -70,9 +80,11 @@ export class ScreenStage {
   }
 
   /** @param {number} number */
-  openTurn(number) {
+  async openTurn(number) {
     this.visit.limit(TURN);
-    return this.#patiently((how) => openTurn(this.round.open_turn_url, number, how));
+    const opened = await this.#patiently((how) => openTurn(this.round.open_turn_url, number, how));
+    this.visit.limit(Math.max(TURN, opened.closes_in ?? 0));
+    return opened;
   }
 
   /** @param {import("../core/turns.js").Move} move */
@@ -81,6 +93,14 @@ export class ScreenStage {
     this.standing = after(move.number, answer);
     this.visit.limit(TURN);
     return answer;
+  }
+
+  /** @param {import("../core/turns.js").Trace} trace */
+  async sendTrace(trace) {
+    const scored = await this.#patiently((how) => sendTrace(this.round.trace_url, trace, how));
+    this.standing = { ...this.standing, over: true };
+    this.visit.limit(TURN);
+    return scored;
   }
 
   async renew() {
@@ -111,14 +131,18 @@ export class ScreenStage {
     const { signal } = this.visit;
     this.visit.limit(PATIENCE, this.words.network);
     const until = Date.now() + PATIENCE * 1000;
-    const { token, photo } = shot;
-    if (photo) await outbox.keep({ round: this.round, token, photo, until });
-    const lamps = develop.start(this.words, Boolean(photo));
+    const { token, photo, choice } = shot;
+    if (photo) await outbox.keep({ round: this.round, token, photo, choice, until });
+    if (shot.preview) develop.print(await createImageBitmap(shot.preview), true);
+    const lamps = develop.start(this.words, Boolean(photo || shot.preview));
+    const at = (/** @type {string} */ now) => (scene("developing").dataset.at = now);
+    at("sending");
     try {
       const waiting = () => lamps.wait();
       const send = () => upload(this.round.photo_url, shot, { waiting, signal });
       await persist(send, { tries: Infinity, again: outOfReach, waiting, signal });
-      return await poll(this.round.status_url, { signal, waiting });
+      at("queued");
+      return await poll(this.round.status_url, { signal, waiting, at });
     } finally {
       lamps.stop();
       await outbox.empty();

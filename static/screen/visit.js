@@ -19,6 +19,7 @@ import { ScreenStage } from "./stage.js";
  * @property {string} erase_url
  * @property {string} open_turn_url
  * @property {string} turn_url
+ * @property {string} trace_url
  */
 
 const CONSENT = 40;
@@ -63,11 +64,11 @@ export class Visit {
    *
    * @param {outbox.Parcel} parcel
    */
-  resume({ round, token, photo }) {
+  resume({ round, token, photo, choice }) {
     return this.#ending(async () => {
       const stage = new ScreenStage(this, round);
       develop.print(await createImageBitmap(photo));
-      const verdict = await stage.judge({ token, photo, figure: null });
+      const verdict = await stage.judge({ token, photo, figure: null, choice });
       if (verdict.state !== "done") throw new Sorry(verdict.message);
       await stage.finish(verdict);
     });

@@ -47,6 +47,7 @@ def address(model: type[Model], name: str, asked: list[str], world: World) -> st
         "place": world.placement.pk,
         "step": "look",
         "extension": "svg",
+        "name": "scene",
     }
     if name == "auth_user_password_change":
         return f"/admin/auth/user/{world.rows[model].pk}/password/"

@@ -151,3 +151,10 @@ def test_a_sixth_photo_is_one_too_many(phone: Phone, release: Release) -> None:
     for number in range(5):
         judging.judge(phone.photo(played, str(number), a_jpeg(30, 30)).json()["job"])
     assert said(phone.photo(played, "six"), 429) == "too_many"
+
+
+def test_a_choice_that_the_play_does_not_offer_is_refused(phone: Phone, release: Release) -> None:
+    played = phone.started(release)
+    assert said(phone.form(played, client_token="one", figure=1, choice=1), 400) == "unknown_choice"
+    assert said(phone.form(played, client_token="one", figure=1, choice="blue"), 400)
+    assert not PhotoJob.objects.exists()

@@ -10,11 +10,15 @@ def test_a_round_is_open_then_waiting_then_done(phone: Phone, release: Release) 
     assert phone.state(played).json()["state"] == "open"
     job = phone.photo(played).json()["job"]
     waiting = phone.state(played).json()
-    assert waiting["state"] == "waiting"
+    assert (waiting["state"], waiting["step"]) == ("waiting", "queued")
     assert waiting["message"]
     assert "result_url" not in waiting
+    PhotoJob.objects.update(state=PhotoJob.State.RUNNING)
+    assert phone.state(played).json()["step"] == "running"
+    PhotoJob.objects.update(state=PhotoJob.State.QUEUED)
     judging.judge(job)
     done = phone.state(played).json()
+    assert "step" not in done
     assert (done["state"], done["result_url"]) == ("done", f"/r/{played.pk}")
 
 

@@ -47,17 +47,21 @@ _SEEN = 250
 # How far the hand that holds the camera moves to each side, in pixels of the film.
 _SWAY = 6
 _FRAMES = 100
+# How much of the width of a photo is seen of somebody who dances through it.
+_DANCED = 0.8
 
 
-def a_film(hands: Sequence[Raised], target: Path, size: tuple[int, int] = UPRIGHT) -> Path:
+def a_film(
+    hands: Sequence[Raised], target: Path, size: tuple[int, int] = UPRIGHT, seen: int = _SEEN
+) -> Path:
     """Writes one person after the other as a hand-held, noisy film: no frame is like another.
 
-    Skips the test where there are no photos.
+    seen: how many pixels of a photo, from top to bottom. Skips the test where there are no photos.
     """
     noise = np.random.default_rng(1)
     data = io.BytesIO()
     for hand in hands:
-        picture = _around(hand, size)
+        picture = _around(hand, size, seen)
         for number in range(_FRAMES):
             frame = _grainy(_swayed(picture, number, size), noise)
             Image.fromarray(frame).save(data, "JPEG", quality=85)
@@ -65,14 +69,14 @@ def a_film(hands: Sequence[Raised], target: Path, size: tuple[int, int] = UPRIGH
     return target
 
 
-def _around(hand: Raised, size: tuple[int, int]) -> Image.Image:
+def _around(hand: Raised, size: tuple[int, int], most: int) -> Image.Image:
     """The photo around the hand, as large as the film and its sway need it."""
     path = DATA / "hands" / "hagrid" / hand.name
     if not path.is_file():
         pytest.skip(f"needs a photo of a hand at {path} (MARQUEE_DATA names another folder)")
     width, height = size[0] + 2 * _SWAY, size[1] + 2 * _SWAY
     with Image.open(path) as photo:
-        seen = min(_SEEN, photo.width * height / width)
+        seen = min(most, photo.width * height / width)
         across, down = seen * width / height / 2, seen / 2
         x = min(max(hand.x, across), photo.width - across)
         y = min(max(hand.y, down), photo.height - down)
@@ -90,3 +94,26 @@ def _grainy(frame: Image.Image, noise: np.random.Generator) -> Pixels:
     grain = noise.integers(-3, 4, (frame.height, frame.width, 1), np.int16)
     grainy: Pixels = np.clip(np.asarray(frame, np.int16) + grain, 0, 255).astype(np.uint8)
     return grainy
+
+
+def a_dance(name: str, target: Path, size: tuple[int, int] = UPRIGHT) -> Path:
+    """Writes somebody of portraits/fullbody who moves from side to side, as a noisy film.
+
+    Skips the test where there is no such photo.
+    """
+    path = DATA / "portraits" / "fullbody" / name
+    if not path.is_file():
+        pytest.skip(f"needs a photo of a person at {path} (MARQUEE_DATA names another folder)")
+    noise = np.random.default_rng(1)
+    data = io.BytesIO()
+    with Image.open(path) as photo:
+        wide = photo.width * _DANCED
+        high = min(wide * size[1] / size[0], photo.height)
+        wide = high * size[0] / size[1]
+        for number in range(_FRAMES):
+            left = (photo.width - wide) * (1 + np.sin(2 * np.pi * number / _FRAMES)) / 2
+            box = (left, 0, left + wide, high)
+            frame = photo.convert("RGB").resize(size, Image.Resampling.BILINEAR, box)
+            Image.fromarray(_grainy(frame, noise)).save(data, "JPEG", quality=85)
+    target.write_bytes(data.getvalue())
+    return target

@@ -77,6 +77,8 @@ def build_and_publish(page: Page, follow: str) -> None:
 
 
 def upload(page: Page, kind: str, file: str) -> None:
+    # The page's script must be there to hear of the file.
+    page.wait_for_load_state()
     picker = page.locator(f"[data-picker]:has([name={kind}])")
     before = picker.locator(f"[name={kind}]").count()
     picker.locator("[type=file]").set_input_files(ART / file)

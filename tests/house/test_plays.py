@@ -1,6 +1,7 @@
 """A play is four files of one name and one line in the registry; nothing else knows it."""
 
 import pytest
+from django.template.loader import render_to_string
 
 from campaigns.plays.base import Play, PlaySettings
 from campaigns.plays.registry import PLAYS
@@ -33,3 +34,9 @@ def test_a_play_keeps_the_contract(play: Play) -> None:
     assert all(field.label for field in play.Settings.base_fields.values())
     assert set(play.inspected) <= set(play.Settings.base_fields)
     assert bool(play.inspected) == bool(play.faults)
+
+
+@pytest.mark.parametrize("play", PLAYS.values(), ids=lambda play: play.name)
+def test_a_play_of_one_photo_offers_the_photo_from_before(play: Play) -> None:
+    agree = render_to_string(f"plays/{play.name}.html", {"part": "agree"})
+    assert 'data-do="last" data-last hidden' in agree or not play.one_photo

@@ -78,6 +78,18 @@ ASKED: Mapping[str, Asked] = {
         lambda made: made is Reason.NOBODY,
     ),
     "cut_out": Asked(inference.cut_out, lambda cutout: cutout.coverage < 0.02),
+    "doll_head": Asked(
+        lambda pixels: _made(lambda: inference.doll_head(pixels).picture),
+        lambda made: made is Reason.NOBODY,
+    ),
+    "draw_card": Asked(
+        lambda pixels: _made(
+            lambda: inference.draw_card(
+                inference.CardLook((200, 90, 60)), inference.CardWords(), pixels
+            )
+        ),
+        lambda made: made is Reason.NOBODY,
+    ),
     "dress": Asked(inference.dress, lambda made: made.shape[2] == 3),
     "encode_jpeg": Asked(inference.encode_jpeg, lambda data: data.startswith(b"\xff\xd8")),
     "face_quality": Asked(
@@ -86,6 +98,9 @@ ASKED: Mapping[str, Asked] = {
     ),
     "find_faces": Asked(inference.find_faces, _is_empty),
     "find_hands": Asked(inference.find_hands, _is_empty),
+    "fit": Asked(
+        lambda pixels: inference.fit(pixels, 90, 120), lambda made: made.shape == (120, 90, 3)
+    ),
     "find_poses": Asked(inference.find_poses, _is_empty),
     "follow_hands": Asked(lambda pixels: inference.follow_hands(pixels, [HAND]), _is_empty),
     "follow_poses": Asked(lambda pixels: inference.follow_poses(pixels, [POSE]), _is_empty),
@@ -109,14 +124,24 @@ ASKED: Mapping[str, Asked] = {
         lambda pixels: inference.read_gestures([pixels, pixels]),
         lambda gesture: gesture.name == "none",
     ),
+    "swap_background": Asked(
+        lambda pixels: _made(lambda: inference.swap_background(pixels, TEMPLATE.scene).image),
+        lambda made: made is Reason.NOBODY,
+    ),
+    "stylize": Asked(
+        lambda pixels: inference.stylize(pixels, inference.styles()[0]),
+        lambda painting: painting.shape[2] == 3,
+    ),
     "template_faces": Asked(inference.template_faces, _is_empty),
 }
 # Functions that are given no player's picture: files, results of others, words, names of networks;
 # and the operator's or our own art.
 OTHERS = {
     "confirm_gesture",
+    "draw_doll",
     "draw_reading",
     "drawn_face",
+    "drawn_head",
     "face_off",
     "face_shape",
     "fusion_preview",
@@ -125,9 +150,13 @@ OTHERS = {
     "load_fusion_template",
     "load_template",
     "model_cards",
+    "place_figure",
     "read_photo",
     "read_picture",
     "readiness",
+    "shower",
+    "shower_figure",
+    "styles",
     "text_mask",
     "vote",
     "warm",

@@ -1,8 +1,11 @@
 import math
+from dataclasses import replace
 
+import cv2
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from inference.geometry import Window, whole
 
@@ -78,6 +81,8 @@ def test_any_window_of_any_place_can_be_looked_through(window: Window) -> None:
     pixels = np.full((90, 70, 3), 255, np.uint8)
     for quick in (False, True):
         assert window.look(pixels, (5, 7), quick=quick).shape == (5, 7, 3)
+    for each in (window, replace(window, angle=0.0)):
+        assert each.skim(pixels, (5, 7)).shape == (5, 7, 3)
 
 
 @given(
@@ -96,3 +101,30 @@ def test_what_lies_outside_the_picture_is_black() -> None:
     pixels = np.full((20, 20, 3), 255, np.uint8)
     crop = Window(-50, -50, 20, 20).look(pixels, (10, 10))
     assert not crop.any()
+
+
+@given(st.floats(0, 400), st.floats(0, 400), st.floats(40, 300), st.floats(0.5, 2))
+def test_skimming_shows_what_a_careful_look_does(
+    x: float, y: float, side: float, aspect: float
+) -> None:
+    """As far as the picture reaches: beyond it, and within a cell of its edge, both are black."""
+    rows, columns = np.mgrid[0:400, 0:400] / 400
+    waves = 100 + 60 * np.sin(2 * columns) + 60 * np.sin(3 * rows)
+    pixels = np.repeat(np.rint(waves)[..., None], 3, axis=2).astype(np.uint8)
+    window = Window(x, y, side * aspect, side)
+    careful, quick = (see(pixels, (12, 16)).astype(int) for see in (window.look, window.skim))
+    held = window.skim(np.full_like(pixels, 255), (12, 16)) == 255
+    inside = _inner(held.all(axis=2))
+    assert np.abs(quick - careful)[inside].max(initial=0) <= 3
+
+
+def _inner(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Those whose neighbours are set as well."""
+    return cv2.erode(flags.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=0) > 0
+
+
+def test_skimming_averages_what_it_does_not_pass_over() -> None:
+    """Of noise a quarter of the strength is left of four by four samples a cell."""
+    noise = np.random.default_rng(0).integers(0, 256, (720, 1280, 3)).astype(np.uint8)
+    seen = Window(640, 360, 1280, 720).skim(noise, (96, 171))
+    assert seen.std() < noise.std() / 3

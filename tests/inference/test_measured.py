@@ -38,7 +38,13 @@ def test_what_was_never_measured_is_empty() -> None:
 @pytest.mark.usefixtures("_nothing_yet")
 def test_figures_are_kept_beside_those_that_are_there() -> None:
     record_speed({"networks": []})
-    score = {"photos": 3, "all": {"age_right": 0.123456}, "groups": {"x": 1}, "faults": ()}
+    score = {
+        "photos": 3,
+        "all": {"age_right": 0.123456},
+        "groups": {"x": 1},
+        "faults": (),
+        "counts": {"age_right": 2},
+    }
     record_quality("attributes", Path("faces/attributes/index.csv"), score)
     record_quality("poses", Path("poses/index.json"), {"photos": 1, "pck": None})
     told = measured()
@@ -48,6 +54,7 @@ def test_figures_are_kept_beside_those_that_are_there() -> None:
         "index": "faces/attributes/index.csv",
         "photos": 3,
         "age_right": 0.1235,
+        "counts": {"age_right": 2},
     }
     assert told["quality"]["poses"]["photos"] == 1
 

@@ -137,7 +137,7 @@ def test_the_face_becomes_the_players_and_the_scene_around_it_stays() -> None:
     assert np.mean(apart[top:bottom, left:right] > 12) > 0.4
     assert np.mean(apart[outside] > 12) < 0.05
     assert (verdict.width, verdict.height) == before.shape[1::-1]
-    assert {"template", "intake", "fuse", "dress", "encode"} == set(verdict.milliseconds)
+    assert {"template", "intake", "fuse", "finish"} == set(verdict.milliseconds)
 
 
 @needs_photos
@@ -266,6 +266,42 @@ def test_why_a_face_cannot_be_replaced_is_found_and_has_words(
 def test_a_number_beyond_the_faces_is_found_and_has_words() -> None:
     assert PLAY.inspect(settings(scene=COUPLE, face=3), art) == {"scene": "no_such_face"}
     assert PLAY.faults["no_such_face"]
+
+
+def shown(picture: bytes, **changes: Any) -> Mapping[str, bytes]:
+    return PLAY.show(settings(**changes), lambda _asset_id: picture)
+
+
+@needs_photos
+def test_the_operator_sees_the_mesh_the_skin_and_a_sample_in_the_template() -> None:
+    before = photo(WOMAN)
+    seen = shown((DATA / WOMAN).read_bytes(), scene_3=WALL)
+    assert list(seen) == ["scene", "scene_tried", "scene_3", "scene_3_tried"]
+    assert set(seen) <= set(PLAY.sights)
+    left, top, right, bottom = inference.template_faces(before)[0].box
+    for name in ("scene", "scene_tried"):
+        picture = np.asarray(Image.open(io.BytesIO(seen[name])), np.int16)
+        scale = picture.shape[0] / before.shape[0]
+        size = (picture.shape[1], picture.shape[0])
+        was = np.asarray(cv2.resize(before, size, interpolation=cv2.INTER_AREA), np.int16)
+        apart = changed(picture, was) > 24
+        around = (right - left) / 2
+        upper, lower = round((top - around) * scale), round((bottom + around) * scale)
+        first, last = round((left - around) * scale), round((right + around) * scale)
+        assert apart[upper:lower, first:last].mean() > 0.1
+        apart[upper:lower, first:last] = False
+        assert apart.mean() < 0.02
+
+
+def test_of_a_scene_without_a_face_there_is_nothing_to_see() -> None:
+    assert shown(a_picture_file(720, 960, GREEN)) == {}
+
+
+@needs_photos
+def test_the_sample_face_suits_templates_that_look_ahead_and_no_profile() -> None:
+    for name in (ELDER, MAN, SMILING):
+        assert set(shown((DATA / name).read_bytes())) == {"scene", "scene_tried"}
+    assert shown((DATA / PROFILE).read_bytes()) == {}
 
 
 def test_a_drawn_figure_changes_nothing_by_ai_and_a_photo_does() -> None:

@@ -74,7 +74,7 @@ def test_the_same_photo_has_the_same_picture_and_the_same_reading() -> None:
     first, second = (judged(Shot(PERSON.read_bytes())) for _ in range(2))
     assert first.picture == second.picture
     assert first.facts == second.facts
-    assert {"intake", "read", "draw", "encode"} == set(first.milliseconds)
+    assert {"intake", "read", "draw", "finish"} == set(first.milliseconds)
 
 
 @needs_photos
@@ -169,16 +169,27 @@ def test_the_features_are_those_that_are_measured() -> None:
             assert inference.drawn_face(face).classes == face
 
 
+@needs_photos
 def test_the_visible_label_and_the_words_are_in_the_players_language() -> None:
-    english = pixels(judged(Shot(None, figure=1)).picture)
-    chinese = pixels(judged(Shot(None, figure=1), Scene("zh-hans", "鹿眠", None)).picture)
+    shot = Shot(PERSON.read_bytes())
+    english = pixels(judged(shot).picture)
+    chinese = pixels(judged(shot, Scene("zh-hans", "鹿眠", None)).picture)
     apart = np.abs(english - chinese).max(axis=2) > 60
     assert apart[1340:, :400].any()
     assert not apart[400:800].any()
 
 
-def test_the_file_says_that_it_was_made_with_ai() -> None:
-    assert b"compositeWithTrainedAlgorithmicMedia" in judged(Shot(None, figure=1)).picture
+@needs_photos
+def test_a_face_that_was_read_was_read_by_ai_and_the_picture_says_so() -> None:
+    verdict = judged(Shot(PERSON.read_bytes()))
+    assert PLAY.made_with_ai(verdict.facts)
+    assert b"compositeWithTrainedAlgorithmicMedia" in verdict.picture
+
+
+def test_a_drawn_face_is_read_without_ai_and_nothing_says_otherwise() -> None:
+    verdict = judged(Shot(None, figure=1))
+    assert not PLAY.made_with_ai(verdict.facts)
+    assert b"DigitalSourceType" not in verdict.picture
 
 
 def test_the_logo_is_left_out_where_the_operator_says_so() -> None:

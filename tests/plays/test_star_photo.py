@@ -78,14 +78,21 @@ def test_a_scene_that_holds_the_star_needs_no_other_one() -> None:
     assert red_share(pixels(judged(Shot(None, figure=1), star=None))[:, :300]) == 0
 
 
-def test_the_file_says_that_it_was_made_with_ai() -> None:
-    assert b"compositeWithTrainedAlgorithmicMedia" in judged(Shot(None, figure=1)).picture
+@needs_photos
+def test_a_person_in_the_scene_was_put_there_with_ai_and_the_picture_says_so() -> None:
+    shot = Shot(PERSON.read_bytes())
+    english, chinese = judged(shot), judged(shot, Scene("zh-hans", "鹿眠", None))
+    assert PLAY.made_with_ai(english.facts)
+    assert b"compositeWithTrainedAlgorithmicMedia" in english.picture
+    apart = np.abs(pixels(english) - pixels(chinese)).max(axis=2) > 40
+    assert apart[-60:, :300].sum() == apart.sum() > 100
 
 
-def test_the_visible_label_is_in_the_players_language() -> None:
-    english = judged(Shot(None, figure=1)).picture
-    chinese = judged(Shot(None, figure=1), Scene("zh-hans", "鹿眠", None)).picture
-    assert english != chinese
+def test_a_drawn_figure_is_put_there_without_ai_and_nothing_says_otherwise() -> None:
+    drawn = judged(Shot(None, figure=1))
+    assert not PLAY.made_with_ai(drawn.facts)
+    assert b"DigitalSourceType" not in drawn.picture
+    assert judged(Shot(None, figure=1), Scene("zh-hans", "鹿眠", None)).picture == drawn.picture
 
 
 def test_the_logo_is_left_out_where_the_operator_says_so() -> None:
@@ -114,7 +121,7 @@ def test_a_person_is_cut_out_and_put_into_the_scene() -> None:
     assert wall[:200, 60:200].mean() > 0.9
     assert wall[600:, 400:600].mean() < 0.5
     assert 0 < verdict.facts["coverage"] < 1
-    assert {"intake", "cut_out", "compose", "encode"} <= set(verdict.milliseconds)
+    assert {"intake", "cut_out", "compose", "finish"} <= set(verdict.milliseconds)
 
 
 def test_facts_hold_nothing_of_a_face() -> None:

@@ -26,6 +26,21 @@ def test_a_play_that_sees_hands_is_told_where_all_parts_lie() -> None:
     assert [file for file in files if not file.is_file()] == []
 
 
+@pytest.mark.parametrize(
+    ("see", "networks"),
+    [
+        (("pose",), {"pose_detection", "pose_full"}),
+        (("portrait", "hands"), {"selfie", "selfie_landscape", "hand_lite", "palm_lite"}),
+    ],
+)
+def test_a_play_is_told_of_the_networks_of_what_it_sees_alone(
+    see: tuple[str, ...], networks: set[str]
+) -> None:
+    told = eyesight.addresses(see)
+    assert told is not None
+    assert set(told["models"]) == networks
+
+
 def test_sizes_are_those_of_the_unpacked_files() -> None:
     told = eyesight.addresses(("hands",))
     assert told is not None

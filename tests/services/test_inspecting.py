@@ -1,10 +1,12 @@
 """A template is looked at once, by a worker; the operator hears of it in words."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone, translation
+from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 import inference
@@ -12,6 +14,7 @@ from campaigns.models import Brand, Campaign, Inspection
 from campaigns.plays.face_fusion import FaceFusion
 from campaigns.plays.registry import PLAYS
 from campaigns.services import assets, bell, inspecting, publishing
+from campaigns.services.errors import NotFound
 from campaigns.services.freezing import freeze
 from campaigns.tasks import inspect_template
 from tests.cast import a_brand, a_campaign, an_asset
@@ -189,3 +192,49 @@ def test_a_bell_for_what_is_done_or_gone_is_nothing() -> None:
     assert row.faults == {}
     row.delete()
     inspect_template(row.pk or 0)
+
+
+def jpegs(campaign: Campaign) -> dict[str, Image.Image]:
+    snapshot = freeze(campaign)
+    seen = {name: inspecting.sight(snapshot, name) for name in inspecting.sights(snapshot)}
+    return {name: Image.open(io.BytesIO(data)) for name, data in seen.items()}
+
+
+@needs_photos
+def test_what_the_worker_saw_is_kept_for_the_operator() -> None:
+    campaign = of_person(WOMAN)
+    # A face that no other test names: what was seen is kept by content.
+    campaign.settings |= {"face": 1}
+    assert jpegs(campaign) == {}
+    shown = jpegs(looked_at(campaign))
+    assert list(shown) == ["scene", "scene_tried"]
+    assert all(max(picture.size) == 720 for picture in shown.values())
+    assert b"compositeWithTrainedAlgorithmicMedia" in inspecting.sight(
+        freeze(campaign), "scene_tried"
+    )
+
+
+def test_of_a_template_with_faults_nothing_is_shown() -> None:
+    campaign = looked_at(a_draft())
+    assert jpegs(campaign) == {}
+    for name in ("scene", "../scene", ""):
+        with pytest.raises(NotFound):
+            inspecting.sight(freeze(campaign), name)
+
+
+def test_a_play_that_looks_at_nothing_shows_nothing() -> None:
+    snapshot = freeze(a_campaign())
+    assert inspecting.sights(snapshot) == []
+    with pytest.raises(NotFound):
+        inspecting.sight(snapshot, "scene")
+
+
+@needs_photos
+def test_a_command_that_cannot_wait_looks_at_once(rings: list[int]) -> None:
+    campaign = of_person(WOMAN)
+    for _ in range(2):
+        inspecting.look_now(freeze(campaign))
+    assert errors(campaign) == []
+    assert rings == []
+    inspecting.look_now(freeze(a_campaign()))
+    assert Inspection.objects.count() == 1

@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import cv2
+import numpy as np
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
 
 import inference
-from campaigns.models import Coupon, Draw, Photo, PhotoJob, Round
-from campaigns.services import awarding, bell, entering, erasing, judging, media
+from campaigns.models import Coupon, Draw, Photo, PhotoJob, Placement, Round
+from campaigns.services import awarding, bell, entering, erasing, judging, media, qr
 from tests.cast import a_jpeg, a_round
 from tests.services.plain import Plain, a_plain_release
 
@@ -301,3 +303,39 @@ def test_a_round_knows_how_many_pictures_come_before_its_own(plain: Plain) -> No
 
 def test_a_round_without_a_photo_is_open() -> None:
     assert judging.state_of(a_round()).state == "open"
+
+
+def scanned(code: bytes | None) -> str:
+    """What a code of one pixel a module says, enlarged as `finish` does."""
+    assert code is not None
+    small = Image.open(io.BytesIO(code)).convert("RGB")
+    large = small.resize((small.width * 6, small.height * 6), Image.Resampling.NEAREST)
+    return str(cv2.QRCodeDetector().detectAndDecode(np.asarray(large))[0])
+
+
+def test_the_scenes_code_leads_to_the_campaign(plain: Plain, settings: Any) -> None:
+    job = sent()
+    judging.judge(job.pk)
+    slug = job.round.release.snapshot["campaign"]["slug"]
+    assert scanned(plain.scenes[0].qr) == f"{settings.BASE_URL}/c/{slug}"
+
+
+def test_a_round_from_a_place_has_the_code_of_that_place(plain: Plain, settings: Any) -> None:
+    release = a_plain_release()
+    place = Placement.objects.create(campaign=release.campaign, name="Entrance")
+    job = entering.submit(a_round(release, placement=place), "one", a_jpeg())
+    judging.judge(job.pk)
+    assert scanned(plain.scenes[0].qr) == f"{settings.BASE_URL}/q/{place.code}"
+
+
+def test_a_code_that_cannot_be_proven_costs_nobody_their_picture(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_asked: object) -> bytes:
+        raise qr.Unreadable
+
+    monkeypatch.setattr(qr, "png", unreadable)
+    job = sent()
+    judging.judge(job.pk)
+    assert plain.scenes[0].qr is None
+    assert judging.state_of(job.round).state == "done"

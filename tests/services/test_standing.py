@@ -12,10 +12,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_round_knows_whether_it_goes_by_turns() -> None:
-    assert standing.turn_play(a_duel()) is not None
+    assert standing.live_play(a_duel()) is not None
     assert standing.play_of(a_duel()).name == DUEL.name
     photo = a_round()
-    assert standing.turn_play(photo) is None
+    assert standing.live_play(photo) is None
     with pytest.raises(NotFound):
         standing.play_of(photo)
 

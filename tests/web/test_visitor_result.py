@@ -1,5 +1,6 @@
 """The result page: for the phone that played, and for nobody else."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.utils import timezone, translation
 
 from campaigns.models import Coupon, Photo, PhotoJob, Player, Release, Round
 from campaigns.plays.face_reading import FEATURES, FIGURES, Settings
+from campaigns.plays.face_scan import Settings as FaceScanSettings
 from campaigns.plays.registry import PLAYS
 from campaigns.services import awarding, codes, erasing, media, players, publishing
 from tests import cast
@@ -204,3 +206,86 @@ def test_what_is_gone_is_not_called_made_with_ai() -> None:
     played = a_made_picture()
     erasing.erase_round(played)
     assert "Made with AI" not in a_phone(played.player).get(f"/r/{played.pk}?lang=en").text
+
+
+def names(played: Round) -> list[str]:
+    """The brand's other campaigns as the result page offers them."""
+    body = a_phone(played.player).get(f"/r/{played.pk}?lang=en").text
+    return re.findall(r'<a href="/c/([^"]+)">', body)
+
+
+def test_the_brands_other_photo_campaigns_are_offered_newest_first() -> None:
+    brand = cast.a_brand()
+    older, newer = (cast.a_published_campaign(brand) for _ in range(2))
+    cast.a_published_campaign()
+    played = a_made_picture(cast.a_release(cast.a_campaign(brand)))
+    assert names(played) == [newer.slug, older.slug]
+
+
+def test_no_more_are_offered_than_a_glance_holds() -> None:
+    brand = cast.a_brand()
+    for _ in range(6):
+        cast.a_published_campaign(brand)
+    assert len(names(a_made_picture(cast.a_release(cast.a_campaign(brand))))) == 4
+
+
+def test_what_cannot_be_played_with_a_photo_now_is_not_offered() -> None:
+    brand, now = cast.a_brand(), timezone.now()
+    cast.a_campaign(brand)
+    cast.a_published_campaign(brand, starts_at=now + timedelta(days=1))
+    cast.a_published_campaign(brand, play="gesture_duel")
+    cast.a_published_campaign(brand, language="zh-hans")
+    publishing.pause(cast.a_published_campaign(brand))
+    assert names(a_made_picture(cast.a_release(cast.a_campaign(brand)))) == []
+
+
+def test_an_operator_who_wants_none_offered_has_none_and_so_has_an_old_release() -> None:
+    brand = cast.a_brand()
+    cast.a_published_campaign(brand)
+    for change in ({"others": False}, {"others": None}):
+        draft = cast.a_campaign(brand)
+        draft.settings |= change
+        draft.save()
+        assert names(a_made_picture(cast.a_release(draft))) == []
+    snapshot = a_made_picture(cast.a_release(cast.a_campaign(brand))).release.snapshot
+    del snapshot["play"]["settings"]["others"]
+    release = Release.objects.create(
+        campaign=cast.a_campaign(brand), number=1, snapshot=snapshot, sha256="0" * 64
+    )
+    assert names(a_made_picture(release)) == []
+
+
+def test_a_preview_leads_to_no_campaign_that_is_live() -> None:
+    brand = cast.a_brand()
+    cast.a_published_campaign(brand)
+    assert names(a_made_picture(publishing.trial(cast.a_campaign(brand), by=None))) == []
+
+
+def a_seen_persona(number: int, **settings: object) -> Round:
+    """A round whose mirror showed a persona, in a campaign of three products."""
+    brand = cast.a_brand()
+    chosen = FaceScanSettings.defaults() | settings
+    campaign = cast.a_campaign(brand, play="face_scan", settings=chosen)
+    names = ("Oolong", "Milk tea", "Matcha")
+    products = [cast.a_product(brand, name=name, position=at) for at, name in enumerate(names)]
+    campaign.products.set(products)
+    played = a_made_picture(cast.a_release(campaign))
+    played.jobs.update(facts={"persona": number, "guessed": False, "figure": None})
+    return played
+
+
+@pytest.mark.parametrize(
+    ("places", "shown"),
+    [
+        ("3, 1", ["Matcha", "Oolong"]),
+        ("2, 9", ["Milk tea"]),
+        ("9", ["Oolong", "Milk tea", "Matcha"]),
+        ("", ["Oolong", "Milk tea", "Matcha"]),
+    ],
+)
+def test_the_products_that_suit_the_result_are_shown_or_else_all(
+    places: str, shown: list[str]
+) -> None:
+    played = a_seen_persona(2, persona2_products=places, persona1_products="1")
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert re.findall(r'class="product-name">([^<]+)<', body) == shown

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from campaigns.admin.builder.sight import sights
 from campaigns.admin.builder.view import StepView
 from campaigns.admin.widgets import dress
 from campaigns.plays.base import AssetField, PlaySettings
@@ -69,12 +70,16 @@ class PlayStep(StepView):
     def _page(self, form: PlaySettings | None, status: int = 200) -> HttpResponseBase:
         figures = _figures(form) if form else []
         placed = {field.name for figure in figures for field in figure.fields}
-        fields = list(form or [])
+        groups = _groups(form) if form else []
+        folded = {field.name for _label, members in groups for field in members}
+        fields = [field for field in form or [] if field.name not in folded]
         return self.page(
             status=status,
             form=form,
             plays=PLAYS.values(),
             figures=figures,
+            groups=groups,
+            sights=sights(self.campaign),
             scene=_field(form, "scene") if form else None,
             pictures=[field for field in fields if isinstance(field.field, AssetField)],
             others=[
@@ -92,6 +97,11 @@ def _figures(form: forms.BaseForm) -> list[Figure]:
         for name in names
         if all(f"{name}_{part}" in form.fields for part in _PLACE)
     ]
+
+
+def _groups(form: PlaySettings) -> list[tuple[str, list[forms.BoundField]]]:
+    """What the form folds away together: what it is, and its fields."""
+    return [(label, [form[name] for name in names]) for label, names in form.groups()]
 
 
 def _field(form: forms.BaseForm, name: str) -> forms.BoundField | None:

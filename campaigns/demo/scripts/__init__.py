@@ -1,5 +1,23 @@
 """The demo's campaigns, in the order in which they are shown: a file a play."""
 
-from campaigns.demo.scripts import face_reading, gesture_duel, star_photo
+from campaigns.demo.scripts import (
+    background_swap,
+    face_fusion,
+    face_reading,
+    face_scan,
+    fortune_sign,
+    gesture_duel,
+    pose_catch,
+    star_photo,
+)
 
-SCRIPTS = (*star_photo.SCRIPTS, *gesture_duel.SCRIPTS, *face_reading.SCRIPTS)
+SCRIPTS = (
+    *star_photo.SCRIPTS,
+    *gesture_duel.SCRIPTS,
+    *pose_catch.SCRIPTS,
+    *background_swap.SCRIPTS,
+    *face_fusion.SCRIPTS,
+    *face_reading.SCRIPTS,
+    *face_scan.SCRIPTS,
+    *fortune_sign.SCRIPTS,
+)

@@ -1,4 +1,4 @@
-"""What is laid over the finished picture: the brand's logo and the mark that AI made it."""
+"""What is laid over the finished picture: the brand's logo, a code to scan and the mark of AI."""
 
 from typing import Literal
 
@@ -13,6 +13,8 @@ from inference.tasks.compose.layers import Layer, over, resized
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 _INK, _PAPER = (20, 18, 31), (251, 243, 226)
 _MARGIN = 0.03
+# The side of a code to scan in parts of the width, and the fewest pixels of one of its modules.
+_CODE, _MODULE = 0.2, 4
 # The logo's box, in parts of the scene's width and height.
 _LOGO = (0.22, 0.045)
 # Luma steps between logo and ground below which it is not readable, and how much of it may be so.
@@ -25,8 +27,7 @@ def draw_logo(canvas: Pixels, logo: Rgba, corner: Corner) -> None:
     scale = min(_LOGO[0] * width / logo.shape[1], _LOGO[1] * height / logo.shape[0])
     wide, tall = (max(round(side * scale), 1) for side in (logo.shape[1], logo.shape[0]))
     margin = round(_MARGIN * width)
-    left = margin if corner.endswith("left") else width - margin - wide
-    top = margin if corner.startswith("top") else height - margin - tall
+    left, top = _corner(canvas, corner, wide, tall, margin)
     layer = resized(logo, wide, tall)
     ground = canvas[top : top + tall, left : left + wide]
     if _lost(layer, ground) > _LOST:
@@ -36,17 +37,38 @@ def draw_logo(canvas: Pixels, logo: Rgba, corner: Corner) -> None:
     over(canvas, Layer(layer.colours, layer.alpha, left, top))
 
 
-def draw_label(canvas: Pixels, label: AiLabel) -> None:
-    """At the lower left: light letters on an ink pill, readable on any picture."""
+def draw_code(canvas: Pixels, code: Pixels, corner: Corner) -> None:
+    """In a corner: a QR code (H, W, 3) of one pixel a module with its quiet zone, enlarged by whole
+    pixels so that its edges stay sharp."""
+    width = canvas.shape[1]
+    side = max(code.shape[:2])
+    times = max(round(_CODE * width / side), _MODULE)
+    large = np.repeat(np.repeat(code, times, axis=0), times, axis=1)
+    margin = round(_MARGIN * width)
+    left, top = _corner(canvas, corner, large.shape[1], large.shape[0], margin)
+    opaque = np.ones(large.shape[:2], np.float32)
+    over(canvas, Layer(large, opaque, left, top))
+
+
+def draw_label(canvas: Pixels, label: AiLabel, corner: Corner = "bottom-left") -> None:
+    """In a corner: letters on a pill, readable on any picture."""
     height, width = canvas.shape[:2]
     size = max(round(0.021 * min(height, width * 4 / 3)), 14)
     mask = text_mask(label.text, size)
     pad_x, pad_y, margin = round(size * 0.7), round(size * 0.38), round(_MARGIN * width)
     wide, tall = mask.shape[1] + 2 * pad_x, mask.shape[0] + 2 * pad_y
-    left, top = margin, height - margin - tall
-    over(canvas, _plate(wide, tall, _INK, left, top, 0.86))
-    letters = np.full((*mask.shape, 3), _PAPER, np.uint8)
+    left, top = _corner(canvas, corner, wide, tall, margin)
+    over(canvas, _plate(wide, tall, label.plate, left, top, 0.86))
+    letters = np.full((*mask.shape, 3), label.ink, np.uint8)
     over(canvas, Layer(letters, mask, left + pad_x, top + pad_y))
+
+
+def _corner(canvas: Pixels, corner: Corner, wide: int, tall: int, margin: int) -> tuple[int, int]:
+    """Where the upper left corner of a box lies that stands in a corner of the picture."""
+    height, width = canvas.shape[:2]
+    left = margin if corner.endswith("left") else width - margin - wide
+    top = margin if corner.startswith("top") else height - margin - tall
+    return left, top
 
 
 def _plate(

@@ -2,8 +2,9 @@
 
 import { find } from "../../core/dom.js";
 import { pause } from "../../core/patience.js";
+import { Sounds } from "../../core/sounds.js";
 import { Arena } from "./show/arena.js";
-import { Sounds } from "./show/sounds.js";
+import { TUNES } from "./show/sounds.js";
 
 /** @typedef {import("../../core/stage.js").Stage} Stage */
 /** @typedef {import("../../core/turns.js").Answer} Answer */
@@ -36,7 +37,7 @@ export class Show {
     this.settings = settings;
     this.arena = new Arena(stage.scene("duel"), settings.rounds, signal);
     const button = find(this.arena.scene, "[data-sound]", HTMLButtonElement);
-    this.sounds = new Sounds(button, settings.sound, signal);
+    this.sounds = new Sounds(TUNES, "count", button, settings.sound, signal);
   }
 
   /**

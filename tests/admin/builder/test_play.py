@@ -1,15 +1,22 @@
 """Step play: the play's own form, pictures of the brand, upload in place."""
 
+import io
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
-from campaigns.models import Asset
+from campaigns.models import Asset, Inspection
+from campaigns.plays.registry import PLAYS
+from campaigns.services import assets, inspecting
+from campaigns.services.freezing import freeze
 from tests import cast
 from tests.admin.builder.conftest import Step
 from tests.admin.world import World
+from tests.inference.photos import DATA, needs_photos
+from tests.inference.tasks.fusion.people import WOMAN
 
 
 def filled(ours: World, **changed: object) -> dict[str, object]:
@@ -96,3 +103,51 @@ def test_an_upload_without_a_picture_is_answered_in_words(desk: Client, ours: Wo
     answer = desk.post(url, {"kind": "scene"})
     assert answer.status_code == 400
     assert answer.json()["error"]
+
+
+def a_fusion_draft(ours: World) -> None:
+    """Our draft becomes a face fusion whose template is a person, and a worker has looked at it."""
+    data = (DATA / WOMAN).read_bytes()
+    scene = assets.take_in(ours.campaign.brand, "scene", "woman.jpg", data)
+    ours.campaign.play = "face_fusion"
+    ours.campaign.settings = PLAYS["face_fusion"].Settings.defaults() | {"scene": scene.pk}
+    ours.campaign.save()
+    inspecting.findings(freeze(ours.campaign))
+    inspecting.inspect(Inspection.objects.get().pk)
+
+
+@needs_photos
+def test_what_a_worker_saw_in_the_template_is_shown(step: Step, desk: Client, ours: World) -> None:
+    a_fusion_draft(ours)
+    seen = step("play").context["sights"]
+    assert [each["url"].rsplit("/")[-1] for each in seen] == ["scene.jpg", "scene_tried.jpg"]
+    for each in seen:
+        assert each["url"] in step("play").content.decode()
+        answer = desk.get(each["url"])
+        assert answer.headers["Content-Type"] == "image/jpeg"
+        assert "private" in answer.headers["Cache-Control"]
+        assert max(Image.open(io.BytesIO(answer.content)).size) == 720
+
+
+def test_before_a_worker_has_looked_there_is_nothing_to_see(
+    step: Step, desk: Client, ours: World
+) -> None:
+    assert step("play").context["sights"] == []
+    url = reverse("admin:campaigns_campaign_sight", args=[ours.campaign.pk, "scene"])
+    assert desk.get(url).status_code == 404
+
+
+def test_settings_that_belong_together_are_folded_away_and_open_where_something_is_wrong(
+    step: Step, ours: World
+) -> None:
+    step("play", {"choose": "face_scan"})
+    ours.campaign.refresh_from_db()
+    page = step("play")
+    groups = page.context["groups"]
+    folded = [field.name for _label, fields in groups for field in fields]
+    left = [field.name for field in (*page.context["pictures"], *page.context["others"])]
+    assert sorted(folded + left) == sorted(PLAYS["face_scan"].Settings.base_fields)
+    assert page.content.decode().count('<details class="panel adder" >') == len(groups)
+    wrong = step("play", filled(ours, persona2_colour="blue"))
+    assert wrong.status_code == 422
+    assert wrong.content.decode().count('<details class="panel adder" open>') == 1

@@ -38,6 +38,7 @@ def test_right_answers_are_shares_of_those_given(tmp_path: Path) -> None:
     assert (score.all.gender_right, score.all.gender_abstained) == (None, 1.0)
     assert score.groups["age_group"]["20-29"].age_right == 1.0
     assert score.groups["race"] == {}
+    assert (score.counts["age_right"], score.counts["gender_right"]) == (2, 0)
 
 
 def test_a_photo_without_a_face_counts_as_abstained(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def test_recall_is_by_class_and_its_mean_over_the_three(tmp_path: Path) -> None:
     expected = {"rock": 1.0, "paper": 0.5, "scissors": None, "other": None, "none": 0.0}
     assert score.recall == expected
     assert (score.photos, score.macro_recall, score.false_on_none) == (4, 0.75, 1.0)
+    assert score.counts == {"macro_recall": 3, "false_on_none": 1}
     assert score.confusion["paper"]["scissors"] == 1
     assert score.calibration_error == pytest.approx(0.4)
     assert score.unmeasured == 0

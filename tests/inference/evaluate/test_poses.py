@@ -53,6 +53,7 @@ def test_the_truth_scores_one(tmp_path: Path) -> None:
     score = poses(_index(tmp_path), _answer(0))
     assert (score.photos, score.people, score.found) == (1, 1, 1.0)
     assert (score.pck, score.pck_torso, score.oks_ap) == (1.0, 1.0, 1.0)
+    assert score.counts == {"found": 1, "pck": 1, "pck_torso": 1}
     assert set(score.groups.values()) == {1.0}
 
 

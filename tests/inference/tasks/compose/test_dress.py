@@ -75,7 +75,41 @@ def test_the_label_is_readable_at_the_lower_left_over_the_frame() -> None:
     assert changed[340:, :150].sum() == changed.sum() > 500
 
 
-@pytest.mark.parametrize("part", ["frame", "logo"])
+def a_code() -> Rgba:
+    """Ten modules a side, dark and light in turn, each one pixel."""
+    code = np.full((10, 10, 4), 255, np.uint8)
+    code[::2, ::2, :3] = code[1::2, 1::2, :3] = 0
+    return code
+
+
+def test_a_code_is_enlarged_by_whole_pixels_in_its_corner() -> None:
+    made = inference.dress(wall(), code=a_code(), code_corner="top-right")
+    changed = np.abs(made.astype(int) - wall()).max(axis=2) > 0
+    rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
+    part = made[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    times = part.shape[0] // 10
+    assert part.shape == (10 * times, 10 * times, 3)
+    assert np.array_equal(part[::times, ::times], a_code()[..., :3])
+    assert set(np.unique(part)) == {0, 255}
+    assert rows[-1] < 200 < 300 - columns[0] + 150
+
+
+def test_the_label_makes_room_for_logo_and_code() -> None:
+    label = AiLabel("Made with AI")
+    marks = {"logo": logo(), "logo_corner": "bottom-left", "code": a_code()}
+    bare, made = (inference.dress(wall(), label=each, **marks) for each in (None, label))  # type: ignore[arg-type]
+    changed = np.abs(made.astype(int) - bare).max(axis=2) > 0
+    assert changed[:60, :150].sum() == changed.sum() > 500
+
+
+def test_the_label_wears_its_own_colours() -> None:
+    large = np.repeat(np.repeat(wall(), 4, axis=0), 4, axis=1)
+    made = inference.dress(large, label=AiLabel("AI", ink=BLUE, plate=RED))[-100:, :120].astype(int)
+    assert ((made[..., 2] > 200) & (made[..., 0] < 60)).mean() > 0.01
+    assert ((made[..., 0] > 200) & (made[..., 1] < 60)).mean() > 0.1
+
+
+@pytest.mark.parametrize("part", ["frame", "logo", "code"])
 def test_what_is_no_picture_is_the_operators_to_mend(part: str) -> None:
     with pytest.raises(inference.BadTemplate, match=part) as bad:
         inference.dress(wall(), **{part: wall()})  # type: ignore[arg-type]

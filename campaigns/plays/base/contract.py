@@ -1,8 +1,4 @@
-"""The contract of a play.
-
-A play is four files of one name (campaigns/plays/x.py, templates/plays/x.html, static/plays/x.js,
-tests/plays/test_x.py) and one line in campaigns/plays/registry.py.
-"""
+"""The contract of a play."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -54,6 +50,10 @@ class PlaySettings(forms.Form):
             if isinstance(form_field, AssetField):
                 form_field.offer(shelf)
 
+    def groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Return what the builder folds away together: what it is called, and the settings."""
+        return ()
+
     @classmethod
     def defaults(cls) -> dict[str, Any]:
         """Return what a new campaign starts with; words are in the active language."""
@@ -73,23 +73,45 @@ class Assets(Protocol):
 
 
 @dataclass(frozen=True)
+class Trace:
+    """A game of a TracePlay as the page sent it: by "camera" or "touch".
+
+    tracks: of each thing that moved, its rows [ms from the game's start, x, y], or [ms] from where
+    on it was lost; as they came, for the play to check. frames_at: ms of the frames along with it.
+    """
+
+    by: str
+    tracks: Any
+    frames_at: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
 class TurnSeen:
-    """One turn of a TurnPlay as the server has it: by "camera" (with its frames) or "touch"."""
+    """One turn as the server has it: by "camera" (with its frames) or "touch".
+
+    trace, deal: of a TracePlay's.
+    """
 
     move: str
     answer: str
     by: str
     frames: Sequence[bytes] = ()
+    trace: Trace | None = None
+    deal: bytes = b""
 
 
 @dataclass(frozen=True)
 class Shot:
     """What the player sent: a photo's bytes as they came, the number of a drawn figure, or, in a
-    TurnPlay, its turns and neither of them."""
+    TurnPlay, its turns and neither of them. choice: what else the player chose, 1 … `choices`.
+    seed: the round's, whose hash the player was told before; what a play leaves to luck follows
+    from it alone."""
 
     photo: bytes | None
     figure: int | None = None
     turns: Sequence[TurnSeen] = ()
+    choice: int | None = None
+    seed: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -123,13 +145,16 @@ class Verdict:
 class Scene:
     """The release's words and marks that a play may draw into its picture.
 
-    theme: its colours, "#rrggbb" by the names of their roles on the page.
+    theme: its colours, "#rrggbb" by the names of their roles on the page. qr: a PNG of the code
+    that leads to the campaign, black on white with its quiet zone, one pixel a module: to be
+    enlarged by whole pixels only.
     """
 
     language: str
     brand_name: str
     logo: bytes | None
     theme: Mapping[str, str] = field(default_factory=dict)
+    qr: bytes | None = None
 
 
 class Clock:
@@ -155,10 +180,14 @@ class Play(ABC):
     tiers: ClassVar[Mapping[str, str | Promise]]
     # What the page's eyes must see while it is played, as static/vision names it.
     vision: ClassVar[tuple[str, ...]] = ()
+    # It makes its picture of one photo, and one that was taken for another such play will do.
+    one_photo: ClassVar[bool] = False
     # The settings that `inspect` looks at; where there are none, nobody asks it.
     inspected: ClassVar[tuple[str, ...]] = ()
     # Every code that `inspect` may return, worded for the operator.
     faults: ClassVar[Mapping[str, str | Promise]] = {}
+    # Every picture that `show` may return, worded for the operator.
+    sights: ClassVar[Mapping[str, str | Promise]] = {}
 
     @abstractmethod
     def judge(
@@ -189,9 +218,33 @@ class Play(ABC):
         """
         return {}
 
+    def show(self, settings: Mapping[str, Any], assets: Assets) -> Mapping[str, bytes]:
+        """Return what the networks see in the settings of `inspected`: JPEGs by names of `sights`.
+
+        Runs on a worker, after `inspect` and with the same. Raises inference.ModelUnavailable.
+        """
+        return {}
+
+    def choices(self, settings: Mapping[str, Any]) -> int:
+        """Return how many things a player may choose from, beside the photo. Pure."""
+        return 0
+
+    def picks(self, facts: Mapping[str, Any], settings: Mapping[str, Any]) -> Sequence[int]:
+        """Return which of the campaign's products suit a Verdict with these facts, by their place
+        in its list, counted from 1; () where none is picked. Pure."""
+        return ()
+
+    def score(self, facts: Mapping[str, Any]) -> int | None:
+        """Return the points of a Verdict with these facts, for the best of the day; None where
+        the play counts none. Pure."""
+        return None
+
     def made_with_ai(self, facts: Mapping[str, Any]) -> bool:
-        """Whether the picture of a Verdict with these facts was made or changed by AI. Pure."""
-        return True
+        """Whether the picture of a Verdict with these facts was made or changed by AI. Pure.
+
+        A picture around a drawn figure is put together without any network: it was not.
+        """
+        return facts.get("figure") is None
 
     def words_for(
         self, facts: Mapping[str, Any], settings: Mapping[str, Any]
@@ -209,7 +262,15 @@ class Play(ABC):
         return {}
 
 
-class TurnPlay(Play):
+class LivePlay(Play):
+    """A play in turns that are sent while it is played; the worker judges it by them."""
+
+    @abstractmethod
+    def window(self, settings: Mapping[str, Any]) -> timedelta:
+        """Return how long after its opening a turn may be sent."""
+
+
+class TurnPlay(LivePlay):
     """A play of moves and answers. The answers are fixed by the round's seed before it begins; each
     is shown only after the player's move is stored. Everything here is pure."""
 
@@ -227,7 +288,3 @@ class TurnPlay(Play):
     @abstractmethod
     def tally(self, moves: Sequence[tuple[str, str]], settings: Mapping[str, Any]) -> Tally:
         """Return how it stands after these (move, answer), all of them of turns before the end."""
-
-    @abstractmethod
-    def window(self, settings: Mapping[str, Any]) -> timedelta:
-        """Return how long after its opening a turn may be sent."""

@@ -1,0 +1,65 @@
+"""What every play stands on: the contract, and the parts that plays of pictures share.
+
+A play is four files of one name (campaigns/plays/x.py, templates/plays/x.html, static/plays/x.js,
+tests/plays/test_x.py) and one line in campaigns/plays/registry.py.
+"""
+
+from campaigns.plays.base.contract import (
+    AssetCard,
+    AssetField,
+    Assets,
+    Clock,
+    LivePlay,
+    Play,
+    PlaySettings,
+    Scene,
+    Shot,
+    Tally,
+    Trace,
+    TurnPlay,
+    TurnSeen,
+    Verdict,
+)
+from campaigns.plays.base.picture import (
+    CORNERS,
+    CameraSettings,
+    Finished,
+    PictureSettings,
+    ai_label,
+    art,
+    code_corner,
+    finish,
+    rgb,
+)
+from campaigns.plays.base.told import told
+from campaigns.plays.base.trace import BadTrace, Dice, TracePlay
+
+__all__ = [
+    "CORNERS",
+    "AssetCard",
+    "AssetField",
+    "Assets",
+    "BadTrace",
+    "CameraSettings",
+    "Clock",
+    "Dice",
+    "Finished",
+    "LivePlay",
+    "PictureSettings",
+    "Play",
+    "PlaySettings",
+    "Scene",
+    "Shot",
+    "Tally",
+    "Trace",
+    "TracePlay",
+    "TurnPlay",
+    "TurnSeen",
+    "Verdict",
+    "ai_label",
+    "art",
+    "code_corner",
+    "finish",
+    "rgb",
+    "told",
+]

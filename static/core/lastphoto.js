@@ -1,0 +1,52 @@
+/**
+ * The photo that the last picture was made of, for another try without taking it again. It stays on
+ * the player's own phone, in this tab, as long as the campaign keeps its pictures; the server has
+ * erased its own copy by then, and gets another only with a new consent.
+ */
+
+import { drawer } from "./memory.js";
+import { jpegOf, textOf } from "./picture.js";
+
+// Storage holds about five of these; a file that could not be made small is too much.
+const LARGEST = 1_200_000;
+const HOUR = 3_600_000;
+
+/** @typedef {{brand: number, hours: number}} Last whose photo may be kept, and for how long */
+
+/** @param {number} brand */
+const shelf = (brand) => drawer(sessionStorage, `marquee-last-${brand}`);
+
+/**
+ * @param {Last | null | undefined} last null: this play keeps none
+ * @param {Blob | null} photo
+ */
+export async function keepLast(last, photo) {
+  if (!last || !photo || photo.size > LARGEST) return;
+  shelf(last.brand).put({ until: Date.now() + last.hours * HOUR, text: await textOf(photo) });
+}
+
+/**
+ * @param {Last | null | undefined} last
+ * @returns {Blob | null} none kept, or its time is up
+ */
+export function lastPhoto(last) {
+  if (!last) return null;
+  const kept = shelf(last.brand).get();
+  if (!kept) return null;
+  if (kept.until > Date.now()) return jpegOf(kept.text);
+  forgetLast(last.brand);
+  return null;
+}
+
+/** @param {number} brand */
+export const forgetLast = (brand) => shelf(brand).clear();
+
+/**
+ * Show what a page says only where such a photo is there.
+ *
+ * @param {ParentNode} root
+ * @param {boolean} there
+ */
+export function offerLast(root, there) {
+  for (const offer of root.querySelectorAll("[data-last]")) offer.toggleAttribute("hidden", !there);
+}
