@@ -19,7 +19,8 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Kind:
-    """networks: name → what it does. question: of the evaluation that judges them together.
+    """networks: name → what it does. question: of the evaluation that judges them together, ""
+    where each is judged by itself.
 
     figures: the evaluation's shares that a person understands, and what they are shares of; of
     people rather than photos where `people` says so.
@@ -81,6 +82,16 @@ KINDS = (
             "gender_right": _("of guessed genders right"),
             "gender_abstained": _("of faces left without a guess, because it was unsure"),
         },
+    ),
+    Kind(
+        _("Painting"),
+        {
+            "style_oil": _("Paints in oil"),
+            "style_mosaic": _("Lays a mosaic"),
+            "style_ink": _("Draws in ink"),
+        },
+        "",
+        {},
     ),
 )
 
