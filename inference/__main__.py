@@ -16,6 +16,7 @@ from inference.commands import (
     hands,
     models,
     pose,
+    stylize,
     train,
     web,
 )
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     hands,
     models,
     pose,
+    stylize,
     train,
     web,
 )
