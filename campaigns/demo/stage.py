@@ -122,7 +122,9 @@ def _campaign(brand: Brand, script: Script) -> Campaign:
 def _settings(brand: Brand, script: Script) -> dict[str, object]:
     scene = _scene(brand, script) if script.template else {}
     own = _pictures(brand, script)
-    return PLAYS[script.play].Settings.defaults() | script.settings | scene | own
+    with translation.override(script.language):
+        ours = PLAYS[script.play].Settings.defaults()
+    return ours | script.settings | scene | own
 
 
 def _pictures(brand: Brand, script: Script) -> dict[str, object]:

@@ -23,3 +23,16 @@ def test_pictures_are_named_by_their_kind_in_the_campaigns_language() -> None:
     names = set(Asset.objects.filter(kind=Asset.Kind.FRAME).values_list("name", flat=True))
     assert any("相框" in name for name in names)
     assert not any(name.endswith("· frame") for name in names)
+
+
+def test_our_own_words_in_the_settings_are_in_the_campaigns_language() -> None:
+    put_on()
+    signs = {c.language: c.settings["signs_supreme"] for c in _of("fortune_sign")}
+    personas = {c.language: c.settings["persona1_name"] for c in _of("face_scan")}
+    assert signs["zh-hans"].startswith("春风得意")
+    assert signs["en"].startswith("Spring in your step")
+    assert personas == {"zh-hans": "晴天船长", "en": "Captain of Sunny Days"}
+
+
+def _of(play: str) -> list[Campaign]:
+    return list(Campaign.objects.filter(play=play))

@@ -29,7 +29,7 @@ TRAVEL_ZH = Script(
     share_words="我刚去了一趟月球，你想去哪儿？",
     rules=(
         "每人可得优惠券一张，再玩一次仍是同一张券。\n"
-        "换景在你的手机上完成；只有你拍下的那一张会送去精修，到时自动删除，你也可以随时删除。\n"
+        "换景就在这台设备上完成；只有你拍下的那一张会送去精修，到时自动删除，你也可以随时删除。\n"
         "短片只留在你的手机里，不会上传。"
     ),
     prizes=(
@@ -61,7 +61,7 @@ TRAVEL_EN = Script(
     share_words="I have just been to the moon. Where would you go?",
     rules=(
         "One coupon for each person; playing again shows the same one.\n"
-        "The scenes change on your own phone; only the picture that you take is sent, to be made "
+        "The scenes change on this very device; only the picture that you take is sent, to be made "
         "finer, and erased in time or whenever you say so.\n"
         "A clip stays on your phone and is never uploaded."
     ),
