@@ -31,6 +31,8 @@ _CREAM: Colour = (255, 244, 220)
 _TITLE, _TITLE_AT, _BRAND, _BRAND_AT = 74, 108, 30, 178
 _FOOT, _FOOT_AT = 40, 1340
 _WIDEST, _LEAST = 760, 12
+# A logo may stand to the left or right of the title (inference.dress).
+_TITLE_WIDEST = 480
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +154,9 @@ def _inscribe(canvas: Pixels, words: SignWords, colour: Colour) -> None:
 def _head_line(canvas: Pixels, words: SignWords) -> None:
     title, brand, foot = (drawable(text) for text in (words.title, words.brand, words.foot))
     if title:
-        _put(canvas, _line(title, _TITLE, _WIDEST, 22), WIDTH / 2, (_TITLE_AT - 45, 90), _CREAM)
+        _put(
+            canvas, _line(title, _TITLE, _TITLE_WIDEST, 22), WIDTH / 2, (_TITLE_AT - 45, 90), _CREAM
+        )
     if brand:
         _put(canvas, _line(brand, _BRAND, _WIDEST), WIDTH / 2, (_BRAND_AT - 20, 40), _CREAM)
     if foot:

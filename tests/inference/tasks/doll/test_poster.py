@@ -1,7 +1,7 @@
 """The poster: its layers in their order and colours, its words where they belong."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -15,6 +15,7 @@ from inference import (
     Rgba,
     SignWords,
     draw_doll,
+    dress,
 )
 from inference.tasks.doll.head import SIDE
 from inference.tasks.doll.poster import CHIN, DOLL_BOX, HEIGHT, SIGN_BOX, WIDTH, dyed
@@ -126,11 +127,18 @@ def test_title_brand_and_invitation_stand_over_and_under_the_doll() -> None:
         assert rows[0] <= found.min() <= found.max() <= rows[1]
 
 
-def test_a_long_title_is_smaller_and_not_cut() -> None:
-    empty = poster(SignWords("", "", "", ""))
-    changed = poster(SignWords("", "", "", "", title="A happy and lucky New Year!!")) != empty
-    columns = np.flatnonzero(changed.any(axis=(0, 2)))
-    assert 120 < columns.min() < columns.max() < 960
+@pytest.mark.parametrize("corner", ["top-left", "top-right"])
+def test_a_long_title_leaves_room_for_the_widest_logo(
+    corner: Literal["top-left", "top-right"],
+) -> None:
+    bare = poster(SignWords("", "", "", ""))
+    written = poster(SignWords("", "", "", "", title="A happy and lucky New Year!!"))
+    title = (written != bare).any(axis=2)
+    logo = np.full((40, 400, 4), (0, 200, 0, 255), np.uint8)
+    shown = (dress(bare, logo=logo, logo_corner=corner) != bare).any(axis=2)
+    assert np.ptp(np.flatnonzero(title.any(axis=0))) > 400
+    assert shown.any()
+    assert not (title & shown).any()
 
 
 def test_a_layer_of_another_size_is_refused() -> None:
