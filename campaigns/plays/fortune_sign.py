@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from django import forms
-from django.conf import settings as project
 from django.core.validators import RegexValidator
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -30,6 +29,7 @@ from campaigns.plays.base import (
     code_corner,
     finish,
     rgb,
+    told,
 )
 
 # The dolls, the ground and the sign in layers, and the drawn heads; the page shows the same ones.
@@ -300,19 +300,9 @@ def _mark(seed: bytes, of: str, end: int) -> int:
 def _signs(settings: Mapping[str, Any], rarity: str) -> list[str]:
     """A rarity's signs, line by line: the operator's, or ours in the active language as long as
     they were left as they are."""
-    stored = str(settings.get(signs_of(rarity)) or "").replace("\r\n", "\n").strip()
-    ours = str(Settings.base_fields[signs_of(rarity)].initial)
-    return _lines(ours if stored in _ours(rarity) else stored)
-
-
-@cache
-def _ours(rarity: str) -> frozenset[str]:
-    """Our signs of a rarity in every language."""
-    found = set()
-    for code, _language in project.LANGUAGES:
-        with override(code):
-            found.add(str(Settings.base_fields[signs_of(rarity)].initial))
-    return frozenset(found)
+    name = signs_of(rarity)
+    # Unlike other words, signs that were taken away are none: ours do not come back.
+    return _lines(told(Settings, settings, name)) if _lines(str(settings.get(name) or "")) else []
 
 
 def _lines(text: str) -> list[str]:

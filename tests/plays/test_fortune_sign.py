@@ -256,6 +256,20 @@ def test_signs_that_nobody_changed_follow_the_players_language() -> None:
         assert PLAY.words_for(facts, english) == PLAY.words_for(facts, settings())
 
 
+def test_signs_that_came_from_a_text_area_are_still_ours() -> None:
+    with translation.override("en"):
+        name = signs_of("supreme")
+        sent = settings(**{name: str(settings()[name]).replace("\n", "\r\n")})
+    facts = {"rarity": "supreme", "sign": 0}
+    with translation.override("zh-hans"):
+        assert PLAY.words_for(facts, sent) == PLAY.words_for(facts, settings())
+
+
+def test_signs_that_were_taken_away_are_none() -> None:
+    emptied = settings(**{signs_of("fair"): " ", odds_of("fair"): 0})
+    assert list(PLAY.odds(emptied)) == ["supreme", "great", "good"]
+
+
 def test_the_numbers_of_the_signs_run_through_all_of_them() -> None:
     first, last = (
         pixels(PLAY.judge(drawn(), weighed(*weights), no_art, QUIET).picture)

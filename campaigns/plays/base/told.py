@@ -15,7 +15,8 @@ def told(form: type[PlaySettings], settings: Mapping[str, Any], name: str) -> st
 
     form: the play's Settings, whose `initial` holds our words.
     """
-    stored = str(settings.get(name) or "").strip()
+    # A text area sends its lines with both ends.
+    stored = str(settings.get(name) or "").replace("\r\n", "\n").strip()
     ours = form.base_fields[name].initial
     return str(ours) if not stored or stored in _ours(form, name) else stored
 
