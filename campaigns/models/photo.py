@@ -48,13 +48,15 @@ class PhotoJob(models.Model):
     # Instead of a photo: the number of the drawn figure that a player without a camera chose.
     # A play of turns has neither: its job is made from them.
     figure = models.PositiveSmallIntegerField(null=True)
+    # What else the player chose, among what the play offers, counted from 1.
+    choice = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     # Why a retake is asked for: a code of inference.Reason, worded by campaigns.services.wording.
     reason = models.CharField(max_length=32, blank=True)
     result = models.OneToOneField(Photo, null=True, on_delete=models.SET_NULL, related_name="+")
-    # What the worker found; before it has looked, what the player chose beside the photo: `choice`.
+    # What the worker found.
     facts = models.JSONField(default=dict)
     milliseconds = models.JSONField(default=dict)
     queued_at = models.DateTimeField(auto_now_add=True)

@@ -177,7 +177,7 @@ def _queue(
             client_token=client_token,
             source=source,
             figure=None if source else figure,
-            facts={} if choice is None else {"choice": choice},
+            choice=choice,
         )
         recording.record("photo", played)
         transaction.on_commit(partial(bell.ring, job.pk))

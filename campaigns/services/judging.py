@@ -150,8 +150,7 @@ def _make(job: PhotoJob) -> Verdict:
     logo = snapshot["brand"]["logo"]
     turns = standing.seen(job.round) if standing.live_play(job.round) else ()
     photo = media.content(job.source) if job.source else None
-    choice, seed = job.facts.get("choice"), bytes(job.round.seed)
-    shot = Shot(photo, job.figure, turns, choice=choice, seed=seed)
+    shot = Shot(photo, job.figure, turns, choice=job.choice, seed=bytes(job.round.seed))
     scene = Scene(
         language=job.round.consent.language,
         brand_name=snapshot["brand"]["name"],

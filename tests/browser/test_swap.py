@@ -149,7 +149,7 @@ def test_by_camera_to_the_coupon_and_the_fine_picture_is_what_was_seen(
     expect(phone_page.locator(shot)).to_be_visible(timeout=PATIENCE)
     quick = seen(phone_page, shot)
     ends_with_the_coupon(phone_page)
-    assert PhotoJob.objects.get().facts["choice"] == 2
+    assert PhotoJob.objects.get().choice == 2
     fine = small(made())
     apart = np.abs(quick - fine).max(axis=2)
     # But for the edges and the light on the player, above the foreground and the AI label.
@@ -289,7 +289,7 @@ def test_by_touch_to_the_coupon_and_no_photo_is_sent(
     phone_page.locator("[data-do=shoot]").click()
     ends_with_the_coupon(phone_page)
     job = PhotoJob.objects.get()
-    assert (job.source, job.figure, job.facts["choice"]) == (None, 2, 3)
+    assert (job.source, job.figure, job.choice) == (None, 2, 3)
     assert np.median(np.abs(live - small(made()))) < 8
 
 

@@ -51,12 +51,12 @@ def test_a_choice_reaches_the_play_in_every_attempt(play: OfThree, choice: int |
     judging.judge(job.pk)
     assert play.chosen == [choice, choice]
     job.refresh_from_db()
-    assert (job.state, job.facts) == (PhotoJob.State.DONE, {})
+    assert (job.state, job.choice) == (PhotoJob.State.DONE, choice)
 
 
 def test_a_choice_goes_with_a_drawn_figure_too(play: OfThree) -> None:
     job = entering.submit(a_round(a_plain_release()), "one", None, figure=2, choice=3)
-    assert (job.figure, job.facts) == (2, {"choice": 3})
+    assert (job.figure, job.choice) == (2, 3)
 
 
 @pytest.mark.parametrize("choice", [0, 4, -1])
