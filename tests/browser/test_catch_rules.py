@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from campaigns.plays import pose_catch
 from campaigns.plays.base import Dice, Trace
-from campaigns.plays.pose_catch import BASKET, HIGH, WIDE, Rules
+from campaigns.plays.games import shower
+from campaigns.plays.games.shower import BASKET, HIGH, WIDE, Rules
 from tests.support import browser as chromium
 from tests.support.processes import Server
 from tests.vision.looking import collected
@@ -61,7 +61,7 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
 
 def a_game(luck: random.Random) -> dict[str, Any]:
     """Any settings and any looks at any hands: still, slow, fast, leaping, unseen."""
-    way, by = luck.choice(list(pose_catch._POINTS)), luck.choice(["camera", "touch"])
+    way, by = luck.choice(list(shower.POINTS)), luck.choice(["camera", "touch"])
     rules = Rules(
         ms=luck.choice([5000, 8000, 13000]),
         players=luck.choice([1, 2]),
@@ -97,12 +97,12 @@ def test_the_page_deals_and_counts_as_the_server_does(page: Page) -> None:
     caught = 0
     for game, said in zip(games, answers, strict=True):
         rules, by = game["rules"], game["by"]
-        things = pose_catch.course(game["deal"], rules)
+        things = shower.course(game["deal"], rules)
         assert said["things"] == [[t.born, t.kind, t.x, t.speed] for t in things]
-        assert said["moments"] == pose_catch.moments(game["deal"], rules)
+        assert said["moments"] == shower.moments(game["deal"], rules)
         # What a page records can have happened, whatever it saw.
-        tracks = pose_catch.read_tracks(Trace(by, said["tracks"]), rules)
-        score = pose_catch.count(things, tracks, rules, by)
+        tracks = shower.read_tracks(Trace(by, said["tracks"]), rules)
+        score = shower.count(things, tracks, rules, by)
         assert said["points"] == score.points
         assert said["caught"] == [[c.thing, c.track, c.x, c.y, c.points] for c in score.catches]
         caught += len(score.catches)

@@ -32,6 +32,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "campaigns.demo": _BELOW_PAGES,
     "campaigns.services": ("campaigns.models", *_KINDS),
     "campaigns.plays.base": (),
+    "campaigns.plays.games": ("campaigns.plays.base",),
     "campaigns.plays.registry": ("campaigns.plays",),
     "campaigns.sections.base": ("campaigns.plays.base",),
     "campaigns.sections.registry": ("campaigns.sections",),
@@ -51,6 +52,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "inference": ("inference",),
 }
 _ASK_INFERENCE = ("campaigns.services.", "campaigns.plays.")
+# The rules of a game are arithmetic: no network has a say in them.
+_PURE = "campaigns.plays.games"
 _FACE = {"inference", *(f"inference.{name}" for name in inference.__all__)}
 
 
@@ -60,14 +63,16 @@ def allowed(name: str) -> tuple[str, ...]:
     if fitting:
         layer = max(fitting, key=len)
         return (layer, *LAYERS[layer])
-    # A play stands by itself: beside the contract it sees only itself.
-    return (name, "campaigns.plays.base") if name.startswith("campaigns.plays.") else ()
+    # A play stands by itself: beside the contract and the games it sees only itself.
+    play = name.startswith("campaigns.plays.")
+    return (name, "campaigns.plays.base", _PURE) if play else ()
 
 
 def strays(name: str, source: str) -> list[str]:
     """What `source`, the module `name`, imports of the project although it may not."""
     own = [each for each in imports(source) if each.split(".")[0] in {"campaigns", "inference"}]
-    face = _FACE if name.startswith(_ASK_INFERENCE) else set()
+    asks = name.startswith(_ASK_INFERENCE) and not name.startswith(_PURE)
+    face = _FACE if asks else set()
     under = allowed(name)
     return sorted(
         each
@@ -92,6 +97,8 @@ def test_every_module_imports_only_what_lies_below_it(path: Path) -> None:
         ("campaigns.services.judging", "from inference.session import warm"),
         ("campaigns.plays.star_photo", "from campaigns.plays.face_scan import Settings"),
         ("campaigns.plays.star_photo", "from campaigns.models import Round"),
+        ("campaigns.plays.games.shower", "from campaigns.plays.pose_catch import Settings"),
+        ("campaigns.plays.games.shower", "import inference"),
         (
             "campaigns.web.visitor",
             "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import inference",
@@ -111,6 +118,7 @@ def test_a_forbidden_import_is_caught(name: str, source: str) -> None:
         ("campaigns.web.visitor", "from campaigns.services import entering"),
         ("campaigns.services.judging", "from inference import BadPhoto"),
         ("campaigns.plays.star_photo", "import inference\nfrom campaigns.plays.base import Play"),
+        ("campaigns.plays.pose_catch", "from campaigns.plays.games.shower import course"),
         ("inference.tasks.face", "from inference.results import Face\nimport numpy"),
     ],
 )

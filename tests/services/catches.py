@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from campaigns.models import Release, Round, Turn
-from campaigns.plays import pose_catch
-from campaigns.plays.pose_catch import BASKET, HIGH, WIDE, PoseCatch, Rules, Thing
+from campaigns.plays.games import shower
+from campaigns.plays.games.shower import BASKET, HIGH, WIDE, Rules, Thing
+from campaigns.plays.pose_catch import PoseCatch, rules_of
 from campaigns.services import standing, turning
 from campaigns.services.tracing import SentTrace
 from tests.cast import a_campaign, a_prize, a_release, a_round
@@ -48,11 +49,11 @@ def opened(played: Round, *, ago: int = 10) -> Turn:
 
 
 def rules(played: Round) -> Rules:
-    return pose_catch.rules_of(standing.settings_of(played))
+    return rules_of(standing.settings_of(played))
 
 
 def falling(played: Round, turn: Turn) -> list[Thing]:
-    return pose_catch.course(standing.deal_of(played, turn), rules(played))
+    return shower.course(standing.deal_of(played, turn), rules(played))
 
 
 def basket(things: Sequence[Thing], told: Rules, most: int = 5200) -> Rows:
@@ -92,7 +93,7 @@ def filmed(played: Round, turn: Turn, *frames: bytes, **changes: Any) -> SentTra
     told = rules(played)
     tracks = [waving(told), [[at, WIDE - x, HIGH - y] for at, x, y in waving(told)]]
     deal = standing.deal_of(played, turn)
-    at = pose_catch.proofs(deal, [[tuple(row) for row in rows] for rows in tracks], told)
+    at = shower.proofs(deal, [[tuple(row) for row in rows] for rows in tracks], told)
     shown = [*frames, *(a_frame() for _ in at)][: len(at)]
     sent = SentTrace(turn.nonce, "camera", tracks, at, shown)
     return dataclasses.replace(sent, **changes)

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from campaigns.models import Frame, Photo, PhotoJob, Round, Turn
-from campaigns.plays import pose_catch
+from campaigns.plays.games.shower import BASKET
 from campaigns.services import (
     bell,
     entering,
@@ -176,11 +176,11 @@ def test_what_comes_sooner_than_the_game_lasts_is_not_counted(ago: int) -> None:
 @pytest.mark.parametrize(
     ("bend", "code"),
     [
-        (lambda rows: rows.append([6001, 0, pose_catch.BASKET]), "too_long"),
-        (lambda rows: rows.append([0, 0, pose_catch.BASKET]), "unordered"),
+        (lambda rows: rows.append([6001, 0, BASKET]), "too_long"),
+        (lambda rows: rows.append([0, 0, BASKET]), "unordered"),
         (lambda rows: rows[3].__setitem__(1, 4000), "outside"),
         (lambda rows: rows[3].__setitem__(2, 100), "outside"),
-        (lambda rows: rows.insert(1, [1, 0, pose_catch.BASKET]), "too_fast"),
+        (lambda rows: rows.insert(1, [1, 0, BASKET]), "too_fast"),
         (lambda rows: rows.append("x"), "malformed"),
     ],
 )

@@ -1,6 +1,6 @@
 /**
- * The rules of the game, in whole numbers as campaigns/plays/pose_catch.py has them: what falls
- * where and when, and what is caught. The server counts again; the page only counts along.
+ * The rules of the game, in whole numbers as campaigns/plays/games/shower.py has them: what
+ * falls where and when, and what is caught. The server counts again; the page only counts along.
  */
 
 import { Dice } from "../../core/dice.js";
