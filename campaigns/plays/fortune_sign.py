@@ -29,6 +29,7 @@ from campaigns.plays.base import (
     code_corner,
     finish,
     rgb,
+    sound_switch,
     told,
 )
 
@@ -144,12 +145,7 @@ class _Basics(PictureSettings):
     invitation = forms.CharField(
         label=_("words beside the QR code"), initial="", max_length=28, required=False
     )
-    sound = forms.BooleanField(
-        label=_("sound is on at first"),
-        required=False,
-        initial=False,
-        help_text=_("The player can always turn it on and off."),
-    )
+    sound = sound_switch()
     logo_corner = forms.ChoiceField(
         label=_("corner of the logo"), choices=CORNERS, initial="top-left"
     )

@@ -26,7 +26,8 @@ from campaigns.plays.base import (
     Verdict,
     ai_label,
     art,
-    rgb,
+    card_colours,
+    sound_switch,
 )
 
 # Our own star and the emblems of the moves; the page shows the same files.
@@ -101,12 +102,7 @@ class Settings(PlaySettings):
     )
     lose_words = _words(_("words: lost"))
     draw_words = _words(_("words: a draw"))
-    sound = forms.BooleanField(
-        label=_("sound is on at first"),
-        required=False,
-        initial=False,
-        help_text=_("The player can always turn it on and off."),
-    )
+    sound = sound_switch()
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
@@ -274,7 +270,7 @@ def _card(
         inference.FaceOffSide(player, emblem, turn.focus),
         inference.FaceOffSide(star, _hand(turn.seen.answer)),
         (results.count("win"), results.count("lose")),
-        colours=_colours(scene.theme),
+        colours=card_colours(scene),
         logo=None if scene.logo is None else art(scene.logo),
         label=label,
     )
@@ -287,11 +283,3 @@ def _star_picture(move: str, settings: Mapping[str, Any], assets: Assets) -> inf
 
 def _hand(move: str) -> inference.Rgba:
     return art((_ART / f"hand-{move}.webp").read_bytes())
-
-
-def _colours(theme: Mapping[str, str]) -> inference.FaceOffColours:
-    """The page's own colours; ours for roles that it leaves out."""
-    roles = {"paper": "paper", "ink": "ink", "left": "accent", "right": "glow"}
-    return inference.FaceOffColours(
-        **{side: rgb(theme[role]) for side, role in roles.items() if role in theme}
-    )

@@ -26,7 +26,8 @@ from campaigns.plays.base import (
     Verdict,
     ai_label,
     art,
-    rgb,
+    card_colours,
+    sound_switch,
 )
 from campaigns.plays.games.shower import (
     HIGH,
@@ -111,12 +112,7 @@ class Settings(PlaySettings):
     gold = _count(_("points for gold"), 600, 1, 100_000)
     silver = _count(_("points for silver"), 350, 1, 100_000)
     bronze = _count(_("points for bronze"), 120, 1, 100_000)
-    sound = forms.BooleanField(
-        label=_("sound is on at first"),
-        required=False,
-        initial=False,
-        help_text=_("The player can always turn it on and off."),
-    )
+    sound = sound_switch()
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
@@ -177,7 +173,7 @@ class PoseCatch(TracePlay):
             _shower(score, things, pictures, turn.deal),
             str(score.points if believed else 0),
             tall=_BASKET_TALL if player is None else _PLAYER_TALL,
-            colours=_colours(scene.theme),
+            colours=card_colours(scene),
             logo=None if scene.logo is None else art(scene.logo),
             label=label,
         )
@@ -321,11 +317,3 @@ def _shower(
 def _picture(settings: Mapping[str, Any], assets: Assets, name: str) -> inference.Rgba:
     own = settings[name]
     return art(assets(own) if own else (_ART / f"{name}.webp").read_bytes())
-
-
-def _colours(theme: Mapping[str, str]) -> inference.FaceOffColours:
-    """The page's own colours; ours for roles that it leaves out."""
-    roles = {"paper": "paper", "ink": "ink", "left": "accent", "right": "glow"}
-    return inference.FaceOffColours(
-        **{side: rgb(theme[role]) for side, role in roles.items() if role in theme}
-    )

@@ -27,9 +27,11 @@ from campaigns.plays.base.picture import (
     PictureSettings,
     ai_label,
     art,
+    card_colours,
     code_corner,
     finish,
     rgb,
+    sound_switch,
 )
 from campaigns.plays.base.told import told
 from campaigns.plays.base.trace import BadTrace, Dice, TracePlay
@@ -58,8 +60,10 @@ __all__ = [
     "Verdict",
     "ai_label",
     "art",
+    "card_colours",
     "code_corner",
     "finish",
     "rgb",
+    "sound_switch",
     "told",
 ]

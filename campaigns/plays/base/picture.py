@@ -37,6 +37,16 @@ def code_corner(corners: Sequence[tuple[str, Any]] = CORNERS) -> forms.ChoiceFie
     )
 
 
+def sound_switch() -> forms.BooleanField:
+    """Return the field `sound`, for a play that can be heard."""
+    return forms.BooleanField(
+        label=_("sound is on at first"),
+        required=False,
+        initial=False,
+        help_text=_("The player can always turn it on and off."),
+    )
+
+
 class CameraSettings(PlaySettings):
     """Settings of a play that takes a photo. A form shows a play's own fields before these."""
 
@@ -115,6 +125,14 @@ def ai_label(scene: Scene) -> inference.AiLabel:
     roles = {"ink": "ink", "plate": "paper"}
     colours = {part: rgb(scene.theme[role]) for part, role in roles.items() if role in scene.theme}
     return inference.AiLabel(words, scene.language, **colours)
+
+
+def card_colours(scene: Scene) -> inference.FaceOffColours:
+    """Return the page's own colours for the card of a game; ours for roles that it leaves out."""
+    roles = {"paper": "paper", "ink": "ink", "left": "accent", "right": "glow"}
+    return inference.FaceOffColours(
+        **{side: rgb(scene.theme[role]) for side, role in roles.items() if role in scene.theme}
+    )
 
 
 def finish(

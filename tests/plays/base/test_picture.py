@@ -21,6 +21,7 @@ from campaigns.plays.base import (
     Scene,
     ai_label,
     art,
+    card_colours,
     finish,
     rgb,
 )
@@ -276,3 +277,17 @@ def test_a_brands_picture_is_decoded_once_and_nobody_may_paint_on_it() -> None:
 
 def test_a_themes_colour_is_read_as_numbers() -> None:
     assert rgb("#ff6f5b") == (255, 111, 91)
+
+
+def test_a_games_card_has_the_pages_colours_and_ours_where_it_has_none() -> None:
+    ours = inference.FaceOffColours()
+    assert card_colours(a_scene(theme={})) == ours
+    themed = card_colours(a_scene(theme={"paper": "#fff8ec", "glow": "#f4b63f"}))
+    assert (themed.paper, themed.right) == ((255, 248, 236), (244, 182, 63))
+    assert (themed.ink, themed.left) == (ours.ink, ours.left)
+
+
+def test_a_play_that_can_be_heard_is_silent_until_the_operator_or_the_player_wants_it() -> None:
+    heard = [play for play in PLAYS.values() if "sound" in play.Settings.base_fields]
+    assert heard
+    assert not any(play.Settings.defaults()["sound"] for play in heard)
