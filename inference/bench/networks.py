@@ -1,13 +1,13 @@
 """One run of each network."""
 
-import time
 from collections.abc import Callable
 
 import cv2
 import numpy as np
 
 from inference import session
-from inference.bench.report import Row, median
+from inference.bench.report import Row
+from inference.bench.timing import cpu_ms
 from inference.catalog import CATALOG
 from inference.models.tensor import tensor
 from inference.results import Pixels
@@ -22,23 +22,14 @@ def networks(frame: Pixels, rounds: int) -> list[Row]:
 
     Raises ModelUnavailable where one is not built.
     """
-    rows = [Row(name, _ms(_runner(name, frame), rounds)) for name in CATALOG]
+    runs = rounds * _RUNS
+    rows = [Row(name, cpu_ms(_runner(name, frame), runs)) for name in CATALOG]
     points = np.random.default_rng(1).normal(0, 50, (2, 1, 21, 3)).astype(np.float32)
     own = network.network()
-    return [*rows, Row(GESTURE, _ms(lambda: own.logits(*points), rounds))]
+    return [*rows, Row(GESTURE, cpu_ms(lambda: own.logits(*points), runs))]
 
 
 def _runner(name: str, frame: Pixels) -> Callable[[], object]:
     small = cv2.resize(frame, CATALOG[name].size[::-1], interpolation=cv2.INTER_AREA)
     seen = tensor(name, np.asarray(small, np.uint8))
     return lambda: session.run(name, seen)
-
-
-def _ms(work: Callable[[], object], rounds: int) -> float:
-    work()
-    times = []
-    for _ in range(rounds * _RUNS):
-        before = time.process_time()
-        work()
-        times.append((time.process_time() - before) * 1000)
-    return median(times)

@@ -4,8 +4,7 @@ CPU time is told, not wall time: a worker's core is what an installation pays fo
 """
 
 import io
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from inference.bench.report import Row, median
+from inference.bench.report import Row
+from inference.bench.timing import cpu_ms
 from inference.image import encode_jpeg, read_photo
 from inference.results import AiLabel, Light, Pixels, Place, Star, Template
 from inference.tasks.compose import compose
@@ -60,22 +60,22 @@ def _steps(data: bytes, rounds: int) -> tuple[Row, ...]:
     template = _template()
     made = compose(template, pixels, cutout).image
     label = template.label
-    network = _median(lambda: _ask_networks(pixels), rounds)
-    whole_cutout = _median(lambda: cut_out(pixels), rounds)
+    network = cpu_ms(lambda: _ask_networks(pixels), rounds)
+    whole_cutout = cpu_ms(lambda: cut_out(pixels), rounds)
     raw = np.frombuffer(data, np.uint8)
-    plain = _median(lambda: cv2.imdecode(raw, cv2.IMREAD_COLOR), rounds)
+    plain = cpu_ms(lambda: cv2.imdecode(raw, cv2.IMREAD_COLOR), rounds)
 
     def whole() -> None:
         picture = read_photo(data)
         encode_jpeg(compose(template, picture, cut_out(picture)).image, label=label)
 
     return (
-        Row("intake", _median(lambda: read_photo(data), rounds), plain),
+        Row("intake", cpu_ms(lambda: read_photo(data), rounds), plain),
         Row("network", network),
         Row("refine", round(max(whole_cutout - network, 0), 2)),
-        Row("compose", _median(lambda: compose(template, pixels, cutout), rounds)),
-        Row("encode", _median(lambda: encode_jpeg(made, label=label), rounds)),
-        Row("whole star photo", _median(whole, rounds)),
+        Row("compose", cpu_ms(lambda: compose(template, pixels, cutout), rounds)),
+        Row("encode", cpu_ms(lambda: encode_jpeg(made, label=label), rounds)),
+        Row("whole star photo", cpu_ms(whole, rounds)),
     )
 
 
@@ -96,16 +96,6 @@ def _peak_mb() -> float:
     told = _STATUS.read_text() if _STATUS.exists() else ""
     peaks = [line.split()[1] for line in told.splitlines() if line.startswith("VmHWM:")]
     return round(int(peaks[0]) / 1024, 1) if peaks else 0.0
-
-
-def _median(work: Callable[[], object], rounds: int) -> float:
-    work()
-    times = []
-    for _ in range(rounds):
-        before = time.process_time()
-        work()
-        times.append((time.process_time() - before) * 1000)
-    return median(times)
 
 
 def _twelve_megapixels(photo: bytes) -> bytes:

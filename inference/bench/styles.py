@@ -4,8 +4,7 @@ Of that network only the architecture is needed: its speed does not depend on wh
 """
 
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from inference import session
-from inference.bench.report import Row, median
+from inference.bench.report import Row
+from inference.bench.timing import cpu_ms
 from inference.catalog import STYLES
 from inference.models.style import STEP
 from inference.results import Floats
@@ -47,17 +47,7 @@ def _beside(name: str, file: Path, ours: dict[str, Floats], peer: Path, rounds: 
     def beside() -> object:
         return session.run_own(peer, {"picture": ours["picture"]})
 
-    return Row(f"style_{name}", _ms(paint, rounds), _ms(beside, rounds))
-
-
-def _ms(work: Callable[[], object], rounds: int) -> float:
-    work()
-    times = []
-    for _ in range(rounds):
-        before = time.process_time()
-        work()
-        times.append((time.process_time() - before) * 1000)
-    return median(times)
+    return Row(f"style_{name}", cpu_ms(paint, rounds), cpu_ms(beside, rounds))
 
 
 def write_johnson(file: Path) -> None:
