@@ -7,16 +7,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.errors import BadPhoto, BadTemplate, Reason
+from inference.errors import BadTemplate
 from inference.image.check import check_pixels
-from inference.results import Face, Floats, Mesh, Pixels, Rgba
+from inference.results import Face, Floats, Pixels, Rgba
 from inference.tasks.doll.brush import brushed, outlined
-from inference.tasks.face import find_faces, mesh
-from inference.tasks.face_pose import head_pose
-from inference.tasks.face_quality import face_quality
 from inference.tasks.fusion.regions import OVAL, fill, grown, soft, step
 from inference.tasks.fusion.skin import find_skin, to_lab
 from inference.tasks.portrait import cut_out
+from inference.tasks.sitters import clear_mesh, pose_within, the_sitter
 
 # The picture of a head: its size, the middle of its face, and how wide that face is.
 SIDE: Final = 720
@@ -24,8 +22,6 @@ FACE: Final = 264.0
 _MIDDLE = (SIDE / 2, 396.0)
 # Where a drawn head has its chin.
 CHIN: Final = (SIDE / 2, 566.0)
-# A face next to one this many times as wide is somebody in the background.
-_BYSTANDER = 0.6
 # Degrees from which on a head is no doll's head any more.
 _YAW, _PITCH = 33.0, 30.0
 # What is asked of the photo around the face, in widths of the face; more is not looked at.
@@ -60,8 +56,9 @@ def doll_head(pixels: Pixels) -> DollHead:
     Raises BadPhoto: nobody, several, turned, too_far and what face_quality names.
     """
     check_pixels(pixels)
-    face = _face(find_faces(pixels))
-    surface = _checked(pixels, face)
+    face = the_sitter(pixels)
+    surface = clear_mesh(pixels, face)
+    pose_within(surface, _YAW, _PITCH)
     part, corner = _part(pixels, face)
     cutout = cut_out(part)
     points = surface.points[:, :2] - corner
@@ -84,26 +81,6 @@ def drawn_head(picture: Rgba) -> DollHead:
     if picture.shape != (SIDE, SIDE, 4):
         raise BadTemplate("malformed", f"a head of {picture.shape}")
     return DollHead(picture, CHIN)
-
-
-def _face(faces: tuple[Face, ...]) -> Face:
-    widest = max((face.box[2] - face.box[0] for face in faces), default=0.0)
-    near = [face for face in faces if face.box[2] - face.box[0] >= _BYSTANDER * widest]
-    if not near:
-        raise BadPhoto(Reason.NOBODY, "no face is seen")
-    if len(near) > 1:
-        raise BadPhoto(Reason.SEVERAL, f"{len(near)} faces")
-    return near[0]
-
-
-def _checked(pixels: Pixels, face: Face) -> Mesh:
-    surface = mesh(pixels, face, irises=True)
-    for reason in face_quality(pixels, face, surface).reasons:
-        raise BadPhoto(reason, "judged by face_quality")
-    pose = head_pose(surface)
-    if abs(pose.yaw) > _YAW or abs(pose.pitch) > _PITCH:
-        raise BadPhoto(Reason.TURNED, f"yaw {pose.yaw:.0f}°, pitch {pose.pitch:.0f}°")
-    return surface
 
 
 def _part(pixels: Pixels, face: Face) -> tuple[Pixels, Floats]:

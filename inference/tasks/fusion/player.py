@@ -11,15 +11,13 @@ from inference.image.check import check_pixels
 from inference.results import Face, Floats, HeadPose, Mesh, Pixels
 from inference.tasks.face import find_faces, mesh
 from inference.tasks.face_pose import head_pose
-from inference.tasks.face_quality import face_quality
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.skin import Skin, find_skin, to_lab
 from inference.tasks.fusion.values import FusionFace
 from inference.tasks.fusion.visible import is_seen, under_fringe, wears_glasses
 from inference.tasks.fusion.warp import part_around
+from inference.tasks.sitters import clear_mesh, pose_within, sitters
 
-# A face next to one this many times as wide is somebody in the background.
-_BYSTANDER = 0.6
 # Degrees: how far a head may be turned, and how far from the template's, so that it looks natural.
 _YAW, _PITCH, _YAW_APART, _PITCH_APART = 38.0, 32.0, 33.0, 28.0
 # The mirror image is taken where it is nearer to the template by this much.
@@ -124,20 +122,14 @@ def look_at(player: Player, width: float) -> Look:
 
 
 def _people(faces: tuple[Face, ...]) -> list[Face]:
-    widest = max((face.box[2] - face.box[0] for face in faces), default=0.0)
-    near = [face for face in faces if face.box[2] - face.box[0] >= _BYSTANDER * widest]
-    return sorted(near, key=lambda face: face.box[0] + face.box[2])
+    return sorted(sitters(faces), key=lambda face: face.box[0] + face.box[2])
 
 
 def _checked(pixels: Pixels, face: Face) -> Player:
-    surface = mesh(pixels, face, irises=True)
-    for reason in face_quality(pixels, face, surface).reasons:
-        raise BadPhoto(reason, "judged by face_quality")
+    surface = clear_mesh(pixels, face)
     if width_of(surface.points) < _NARROWEST:
         raise BadPhoto(Reason.TOO_FAR, "too few pixels for a likeness")
-    pose = head_pose(surface)
-    if abs(pose.yaw) > _YAW or abs(pose.pitch) > _PITCH:
-        raise BadPhoto(Reason.TURNED, f"yaw {pose.yaw:.0f}°, pitch {pose.pitch:.0f}°")
+    pose = pose_within(surface, _YAW, _PITCH)
     return Player(pixels, surface.points, pose)
 
 

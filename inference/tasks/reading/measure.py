@@ -11,8 +11,6 @@ from inference.errors import BadPhoto, Reason
 from inference.image.check import check_pixels
 from inference.results import Face, Floats, Mesh, Pixels
 from inference.tasks.face import find_faces, mesh
-from inference.tasks.face_pose import head_pose
-from inference.tasks.face_quality import face_quality
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.skin import find_skin, to_lab
 from inference.tasks.fusion.visible import eyes_seen
@@ -25,6 +23,7 @@ from inference.tasks.reading.lines import (
     RIGHT_BROW,
     FaceReading,
 )
+from inference.tasks.sitters import clear_mesh, pose_within, the_sitter
 
 Vectors = NDArray[np.float64]
 
@@ -33,8 +32,6 @@ _RIGHT_CHEEK, _LEFT_CHEEK = 234, 454
 _RIGHT_CORNERS, _LEFT_CORNERS, _MOUTH_CORNERS = (33, 133), (362, 263), (61, 291)
 _RIGHT_LIDS = ((160, 144), (159, 145), (158, 153))
 _LEFT_LIDS = ((387, 373), (386, 374), (385, 380))
-# A face next to one this many times as wide is somebody in the background.
-_BYSTANDER = 0.6
 # Degrees from which on a proportion is a guess, and pixels below which a portrait is a blur.
 _YAW, _PITCH, _NARROWEST = 30.0, 26.0, 84.0
 # How wide the face is beside the one eye, of what it is beside the other one, at least.
@@ -63,15 +60,9 @@ def read_face(pixels: Pixels) -> FaceReading:
     Raises BadPhoto: nobody, several, turned, too_far and what face_quality names.
     """
     check_pixels(pixels)
-    faces = find_faces(pixels)
-    widest = max((face.box[2] - face.box[0] for face in faces), default=0.0)
-    near = [face for face in faces if face.box[2] - face.box[0] >= _BYSTANDER * widest]
-    if not near:
-        raise BadPhoto(Reason.NOBODY, "no face is seen")
-    if len(near) > 1:
-        raise BadPhoto(Reason.SEVERAL, f"{len(near)} faces")
+    sitter = the_sitter(pixels)
     mirrored = np.ascontiguousarray(pixels[:, ::-1])
-    face = _as_both_see(near[0], mirrored)
+    face = _as_both_see(sitter, mirrored)
     twin = mesh(mirrored, _flipped(face, pixels.shape[1]), irises=True)
     return read_surface(_checked(pixels, face), twin)
 
@@ -123,12 +114,8 @@ def measures(surface: Mesh) -> dict[str, float]:
 
 
 def _checked(pixels: Pixels, face: Face) -> Mesh:
-    surface = mesh(pixels, face, irises=True)
-    for reason in face_quality(pixels, face, surface).reasons:
-        raise BadPhoto(reason, "judged by face_quality")
-    pose = head_pose(surface)
-    if abs(pose.yaw) > _YAW or abs(pose.pitch) > _PITCH:
-        raise BadPhoto(Reason.TURNED, f"yaw {pose.yaw:.0f}°, pitch {pose.pitch:.0f}°")
+    surface = clear_mesh(pixels, face)
+    pose_within(surface, _YAW, _PITCH)
     sides = np.abs(np.diff(surface.points[[_RIGHT_CHEEK, 33, 263, _LEFT_CHEEK], 0]))[[0, 2]]
     if sides.min() < _SIDES * sides.max():
         raise BadPhoto(Reason.TURNED, "hardly anything is seen beside one eye")
