@@ -12,13 +12,13 @@ from campaigns.plays.background_swap import FIGURES, PLACE, SCENES, BackgroundSw
 from campaigns.plays.base import AssetCard, Scene, Shot, Verdict
 from tests.cast import a_jpeg, a_picture_file
 from tests.inference.photos import needs_photos
+from tests.plays.looking import QUIET, pixels
 from tests.support.photos import PERSON
 
 GREEN, BLUE, FRONT, TINY = 1, 2, 3, 4
 _COLOURS = {GREEN: (20, 120, 60), BLUE: (30, 40, 160)}
 _RED = (230, 20, 20, 255)
 PLAY = BackgroundSwap()
-QUIET = Scene(language="en", brand_name="Lumo", logo=None)
 Picture = np.ndarray[Any, np.dtype[np.int16]]
 
 
@@ -41,10 +41,6 @@ def settings(**changes: Any) -> dict[str, Any]:
 
 def judged(shot: Shot, scene: Scene = QUIET, **changes: Any) -> Verdict:
     return PLAY.judge(shot, settings(**changes), art, scene)
-
-
-def pixels(verdict: Verdict) -> Picture:
-    return np.asarray(Image.open(io.BytesIO(verdict.picture)), np.int16)
 
 
 def wall(picture: Picture, asset_id: int) -> Any:

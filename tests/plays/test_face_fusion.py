@@ -26,6 +26,7 @@ from tests.inference.tasks.fusion.people import (
     WOMAN,
     beside,
 )
+from tests.plays.looking import QUIET, pixels
 
 Picture = NDArray[np.int16]
 
@@ -33,7 +34,6 @@ WALL, FRAME, BROKEN, LARGE = 1, 2, 3, 4
 ONE, TWO, COUPLE = 11, 12, 13
 GREEN, RED = (20, 120, 60), (250, 10, 10, 255)
 PLAY = FaceFusion()
-QUIET = Scene(language="en", brand_name="Lumo", logo=None)
 AS_IT_IS = Shot(None, figure=1)
 
 
@@ -75,10 +75,6 @@ def judged(shot: Shot, release: Scene = QUIET, **changes: Any) -> Verdict:
 
 def of_player(name: str = SMILING) -> Shot:
     return Shot((DATA / name).read_bytes())
-
-
-def pixels(verdict: Verdict) -> Picture:
-    return np.asarray(Image.open(io.BytesIO(verdict.picture)), np.int16)
 
 
 def changed(one: Picture, other: Picture) -> Picture:

@@ -1,6 +1,5 @@
 """Face reading: the same face has the same reading, in the operator's words or in ours."""
 
-import io
 import re
 from itertools import combinations
 from typing import Any
@@ -17,16 +16,12 @@ from campaigns.plays.face_reading import FEATURES, FIGURES, FaceReading, Setting
 from deploy.run.paths import ROOT
 from tests.cast import a_jpeg, a_picture_file
 from tests.inference.photos import needs_photos
+from tests.plays.looking import QUIET, no_art, pixels
 from tests.support.photos import PERSON
 
 PLAY = FaceReading()
 # The part of a drawn face that the page shows to choose from.
 CROP = (80, 110, 1000, 1337)
-QUIET = Scene(language="en", brand_name="Lumo", logo=None)
-
-
-def no_art(asset_id: int) -> bytes:
-    raise AssertionError(f"a face reading asked for picture {asset_id}")
 
 
 def settings(**changes: Any) -> dict[str, Any]:
@@ -35,10 +30,6 @@ def settings(**changes: Any) -> dict[str, Any]:
 
 def judged(shot: Shot, scene: Scene = QUIET, **changes: Any) -> Verdict:
     return PLAY.judge(shot, settings(**changes), no_art, scene)
-
-
-def pixels(data: bytes) -> np.ndarray[Any, np.dtype[np.int16]]:
-    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"), np.int16)
 
 
 def reading(classes: dict[str, str], **changes: Any) -> list[tuple[str, str]]:

@@ -24,16 +24,12 @@ from campaigns.plays.face_scan import (
 from inference import Attributes, session
 from tests.cast import a_jpeg, a_picture_file
 from tests.inference.photos import DATA, needs_photos, photo
+from tests.plays.looking import QUIET, no_art, pixels
 from tests.support.photos import PERSON
 
 PLAY = FaceScan()
-QUIET = Scene(language="en", brand_name="Lumo", logo=None)
 NOTHING = Attributes(None, 0.0, None, 0.0)
 WOMAN = Attributes((28, 44), 0.9, "female", 0.98)
-
-
-def no_art(asset_id: int) -> bytes:
-    raise AssertionError(f"a face scan asked for picture {asset_id}")
 
 
 def settings(**changes: Any) -> dict[str, Any]:
@@ -42,10 +38,6 @@ def settings(**changes: Any) -> dict[str, Any]:
 
 def judged(shot: Shot, scene: Scene = QUIET, **changes: Any) -> Verdict:
     return PLAY.judge(shot, settings(**changes), no_art, scene)
-
-
-def pixels(data: bytes) -> np.ndarray[Any, np.dtype[np.int16]]:
-    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"), np.int16)
 
 
 def jpeg(picture: np.ndarray[Any, Any]) -> bytes:

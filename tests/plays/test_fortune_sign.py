@@ -1,7 +1,6 @@
 """Fortune sign: drawn by the round's seed alone, fair by the operator's odds, and always kind."""
 
 import hashlib
-import io
 import re
 from collections import Counter
 from typing import Any
@@ -31,18 +30,14 @@ from campaigns.services import qr
 from deploy.run.paths import ROOT
 from tests.cast import a_jpeg
 from tests.inference.photos import needs_photos
+from tests.plays.looking import QUIET, no_art, pixels
 from tests.support.photos import PERSON
 
 PLAY = FortuneSign()
 ADDRESS = "https://lumo.example/q/K7M2QX9P"
-QUIET = Scene(language="en", brand_name="Lumo", logo=None)
 SEEDS = st.binary(min_size=32, max_size=32)
 ODDS = st.lists(st.integers(0, 1000), min_size=4, max_size=4).filter(any)
 FOLDER = ROOT / "static" / "plays" / "fortune_sign"
-
-
-def no_art(asset_id: int) -> bytes:
-    raise AssertionError(f"a fortune sign asked for picture {asset_id}")
 
 
 def settings(**changes: Any) -> dict[str, Any]:
@@ -59,10 +54,6 @@ def judged(shot: Shot, scene: Scene = QUIET, **changes: Any) -> Verdict:
 
 def drawn(figure: int = 1, choice: int | None = None, seed: bytes = bytes(32)) -> Shot:
     return Shot(None, figure=figure, choice=choice, seed=seed)
-
-
-def pixels(data: bytes) -> np.ndarray[Any, np.dtype[np.int16]]:
-    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"), np.int16)
 
 
 def seeds(count: int) -> list[bytes]:

@@ -18,9 +18,9 @@ from campaigns.plays.base import AssetCard, Scene, Shot, TurnSeen, Verdict
 from campaigns.plays.gesture_duel import MOVES, GestureDuel, Settings
 from tests.cast import a_picture_file
 from tests.inference.photos import DATA, needs_photos
+from tests.plays.looking import QUIET, no_art, pixels
 
 PLAY = GestureDuel()
-QUIET = Scene(language="en", brand_name="Lumo", logo=None)
 RED = (250, 10, 10, 255)
 BEATS = {"rock": "scissors", "paper": "rock", "scissors": "paper"}
 PHOTOS = {"rock": "fist_00004.jpg", "paper": "palm_00010.jpg", "scissors": "peace_00010.jpg"}
@@ -35,10 +35,6 @@ def settings(**changes: Any) -> dict[str, Any]:
 
 def weighted(weights: tuple[int, ...]) -> dict[str, Any]:
     return settings(**{f"odds_{move}": n for move, n in zip(MOVES, weights, strict=True)})
-
-
-def no_art(asset_id: int) -> bytes:
-    raise AssertionError(f"asset {asset_id} was asked for")
 
 
 def touch(move: str, answer: str) -> TurnSeen:
@@ -56,10 +52,6 @@ def judged(*turns: TurnSeen, scene: Scene = QUIET, **changes: Any) -> Verdict:
 
 def ended(*turns: TurnSeen) -> str:
     return PLAY.outcome(judged(*turns), settings())
-
-
-def pixels(verdict: Verdict) -> np.ndarray[Any, np.dtype[np.int16]]:
-    return np.asarray(Image.open(io.BytesIO(verdict.picture)), np.int16)
 
 
 WIN, LOSE, DRAW = touch("rock", "scissors"), touch("rock", "paper"), touch("rock", "rock")

@@ -22,10 +22,10 @@ from campaigns.plays.games.shower import BASKET, HIGH, WIDE, Rules
 from campaigns.plays.pose_catch import PoseCatch, Settings, rules_of
 from tests.cast import a_picture_file
 from tests.inference.photos import DATA, needs_photos
+from tests.plays.looking import QUIET, no_art, pixels
 from tests.services.catches import basket
 
 PLAY = PoseCatch()
-QUIET = Scene(language="en", brand_name="Lumo", logo=None)
 BODY = "0147.jpg"
 
 
@@ -35,10 +35,6 @@ def settings(**changes: Any) -> dict[str, Any]:
 
 def told(**changes: Any) -> Rules:
     return rules_of(settings(**changes))
-
-
-def no_art(asset_id: int) -> bytes:
-    raise AssertionError(f"asset {asset_id} was asked for")
 
 
 def touch(*tracks: Any) -> Trace:
@@ -54,10 +50,6 @@ def by_touch(deal: bytes = bytes(range(32)), *rows: Any, **changes: Any) -> Turn
     trace = touch(list(rows) or basket(shower.course(deal, told(**changes)), told(**changes)))
     points = PLAY.points(deal, trace, settings(**changes))
     return TurnSeen("trace", str(points), "touch", (), trace, deal)
-
-
-def pixels(verdict: Verdict) -> np.ndarray[Any, np.dtype[np.int16]]:
-    return np.asarray(Image.open(io.BytesIO(verdict.picture)), np.int16)
 
 
 def test_a_game_with_the_basket_needs_no_frame_and_no_network() -> None:

@@ -1,24 +1,22 @@
 """Star photo: settings become a template, a shot becomes a picture, and what cannot be is said."""
 
-import io
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
 
 import inference
 from campaigns.plays.base import AssetCard, Scene, Shot, Verdict
 from campaigns.plays.star_photo import FIGURES, Settings, StarPhoto
 from tests.cast import a_jpeg, a_picture_file
 from tests.inference.photos import needs_photos
+from tests.plays.looking import QUIET, pixels
 from tests.support.photos import PERSON
 
 SCENE, STAR, FRAME = 1, 2, 3
 GREEN, RED = (20, 120, 60), (250, 10, 10, 255)
 PLAY = StarPhoto()
-QUIET = Scene(language="en", brand_name="Lumo", logo=None)
 
 
 def art(asset_id: int) -> bytes:
@@ -36,10 +34,6 @@ def settings(**changes: Any) -> dict[str, Any]:
 
 def judged(shot: Shot, scene: Scene = QUIET, **changes: Any) -> Verdict:
     return PLAY.judge(shot, settings(**changes), art, scene)
-
-
-def pixels(verdict: Verdict) -> np.ndarray[Any, np.dtype[np.int16]]:
-    return np.asarray(Image.open(io.BytesIO(verdict.picture)), np.int16)
 
 
 def red_share(picture: np.ndarray[Any, np.dtype[np.int16]]) -> float:

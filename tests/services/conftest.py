@@ -3,6 +3,7 @@
 import pytest
 
 from campaigns.plays.registry import PLAYS
+from campaigns.services import bell
 from tests.services.plain import Plain
 
 
@@ -12,3 +13,9 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> Plain:
     play = Plain()
     monkeypatch.setitem(PLAYS, play.name, play)
     return play
+
+
+@pytest.fixture
+def no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests say themselves when a worker comes."""
+    monkeypatch.setattr(bell, "ring", lambda job_id: True)

@@ -7,17 +7,12 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from campaigns.models import Photo, PhotoJob
-from campaigns.services import bell, entering, erasing, judging, media
+from campaigns.services import entering, erasing, judging, media
 from campaigns.services.errors import Gone
 from tests.cast import a_jpeg, a_round
 from tests.services.plain import a_plain_release
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain")]
-
-
-@pytest.fixture(autouse=True)
-def _no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bell, "ring", lambda job_id: True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain", "no_bell")]
 
 
 def sent() -> PhotoJob:

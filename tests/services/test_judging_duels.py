@@ -10,17 +10,12 @@ import inference
 from campaigns.models import Photo, PhotoJob, Round
 from campaigns.plays.base import Shot
 from campaigns.plays.gesture_duel import GestureDuel
-from campaigns.services import bell, entering, erasing, judging, media
+from campaigns.services import entering, erasing, judging, media
 from campaigns.services.errors import BadUpload, NoTurn, Refusal
 from tests.cast import a_jpeg, a_round
 from tests.services.duels import a_duel, a_frame, play_through, throw, winning
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bell, "ring", lambda job_id: True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_bell")]
 
 
 def judged(played: Round) -> judging.RoundState:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from campaigns.models import Turn
-from campaigns.services import bell, entering, judging
+from campaigns.services import entering, judging
 from campaigns.services.errors import NotFound, NoTurn
 from campaigns.services.proving import proof, verify_turns
 from tests.cast import a_finished_round
@@ -20,12 +20,7 @@ from tests.services.duels import (
     winning,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bell, "ring", lambda job_id: True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_bell")]
 
 
 def test_the_seed_is_told_once_the_round_is_finished() -> None:

@@ -15,12 +15,7 @@ from tests.codes import read_code
 from tests.services.plain import a_plain_release
 from tests.services.screens import a_paired_screen, a_picture_to_take
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain")]
-
-
-@pytest.fixture(autouse=True)
-def _no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaigns.services.bell.ring", lambda job_id: True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain", "no_bell")]
 
 
 def test_a_picture_on_the_screen_has_won_nothing_until_a_phone_takes_it() -> None:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from campaigns.models import Frame, Photo, PhotoJob, Round, Turn
 from campaigns.plays.games.shower import BASKET
 from campaigns.services import (
-    bell,
     entering,
     erasing,
     judging,
@@ -39,12 +38,7 @@ from tests.services.catches import (
 )
 from tests.services.duels import a_duel, a_frame
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_bell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bell, "ring", lambda job_id: True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_bell")]
 
 
 @pytest.fixture(autouse=True)
