@@ -1,18 +1,20 @@
 """The catch in a real browser: with a basket and by moving, on a phone and on a screen."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from campaigns.models import Coupon, Frame, PhotoJob, Release, Round, Screen, Turn
+from campaigns.models import Frame, PhotoJob, Release, Round, Turn
 from campaigns.services import eyesight, standing
 from campaigns.services.proving import verify_turns
 from tests.browser.films import LYING, UPRIGHT, a_dance
 from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
+from tests.browser.visitor import ends_with_the_coupon, into_the_play, is_for_thumbs
 from tests.services.catches import a_catch_release
+from tests.services.screens import a_screen
 from tests.support import browser as chromium
 from tests.support.processes import Server, Worker
 
@@ -36,39 +38,19 @@ def release(server: Server) -> Release:
 
 
 @pytest.fixture
-def blind_page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A phone whose owner does not let the page use the camera."""
-    with chromium.visit(browser, "phone", server.base, camera=False) as page:
-        yield page
-
-
-@pytest.fixture
-def before(_playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Browser]]:
+def before(filming: Callable[[Path], Browser], tmp_path: Path) -> Callable[..., Browser]:
     """Launches a browser whose camera films somebody who moves from side to side."""
     if eyesight.addresses(["pose"]) is None:
         pytest.skip("needs the networks that run in browsers: make test builds them")
-    running: list[Browser] = []
 
     def launch(size: tuple[int, int] = UPRIGHT) -> Browser:
-        camera = a_dance(DANCER, tmp_path / "dance.mjpeg", size)
-        running.append(chromium.launch(_playwright, camera))
-        return running[-1]
+        return filming(a_dance(DANCER, tmp_path / "dance.mjpeg", size))
 
-    yield launch
-    for each in running:
-        each.close()
-
-
-def a_screen(release: Release) -> Screen:
-    place = release.campaign.placements.get()
-    return Screen.objects.create(brand=release.campaign.brand, name="Atrium", placement=place)
+    return launch
 
 
 def to_the_court(page: Page, release: Release, way: str = "touch") -> None:
-    page.goto(f"/c/{release.campaign.slug}")
-    page.locator("[data-play]").click()
-    page.locator(f"[data-step=consent] [data-do={way}]").click()
-    expect(page.locator("[data-step=catch]")).to_be_visible()
+    into_the_play(page, release, "catch", way)
 
 
 def begins(page: Page) -> None:
@@ -94,12 +76,6 @@ def sweep(page: Page) -> None:
         page.wait_for_timeout(250)
         side = left + right - side
     page.mouse.up()
-
-
-def ends_with_the_coupon(page: Page) -> None:
-    page.wait_for_url(re.compile("/r/"), timeout=2 * PATIENCE)
-    expect(page.get_by_text("STAR20").first).to_be_visible()
-    assert Coupon.objects.get().state == Coupon.State.CLAIMED
 
 
 def test_with_the_basket_to_the_coupon(phone_page: Page, worker: Worker, release: Release) -> None:
@@ -236,14 +212,7 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
     phone_page: Page, release: Release
 ) -> None:
     to_the_court(phone_page, release)
-    for width, height in ((390, 844), (844, 390), (320, 568)):
-        phone_page.set_viewport_size({"width": width, "height": height})
-        for button in phone_page.locator("[data-step=catch] button:visible").all():
-            box = button.bounding_box()
-            assert box is not None
-            assert min(box["width"], box["height"]) >= 48
-            assert box["y"] + box["height"] <= max(height, 480)
-            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    is_for_thumbs(phone_page, "catch")
 
 
 def test_on_the_big_screen_with_the_basket_to_the_code(

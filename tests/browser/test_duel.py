@@ -1,17 +1,19 @@
 """The duel in a real browser: by hand and by touch, on a phone and on a screen, to its end."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from campaigns.models import Coupon, Frame, Release, Round, Screen, Turn
+from campaigns.models import Frame, Release, Round, Turn
 from campaigns.services import eyesight
 from tests.browser.films import HANDS, LYING, UPRIGHT, Raised, a_film
 from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
+from tests.browser.visitor import ends_with_the_coupon, into_the_play, is_for_thumbs
 from tests.services.duels import a_duel_release
+from tests.services.screens import a_screen
 from tests.support import browser as chromium
 from tests.support.processes import Server, Worker
 
@@ -38,39 +40,19 @@ def release(server: Server) -> Release:
 
 
 @pytest.fixture
-def blind_page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A phone whose owner does not let the page use the camera."""
-    with chromium.visit(browser, "phone", server.base, camera=False) as page:
-        yield page
-
-
-@pytest.fixture
-def in_front_of(_playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Browser]]:
+def in_front_of(filming: Callable[[Path], Browser], tmp_path: Path) -> Callable[..., Browser]:
     """Launches a browser whose camera films people with raised hands; see films.a_film."""
     if eyesight.addresses(["hands"]) is None:
         pytest.skip("needs the networks that run in browsers: make test builds them")
-    running: list[Browser] = []
 
     def launch(hands: Sequence[Raised], size: tuple[int, int] = UPRIGHT) -> Browser:
-        camera = a_film(hands, tmp_path / "hands.mjpeg", size)
-        running.append(chromium.launch(_playwright, camera))
-        return running[-1]
+        return filming(a_film(hands, tmp_path / "hands.mjpeg", size))
 
-    yield launch
-    for each in running:
-        each.close()
-
-
-def a_screen(release: Release) -> Screen:
-    place = release.campaign.placements.get()
-    return Screen.objects.create(brand=release.campaign.brand, name="Atrium", placement=place)
+    return launch
 
 
 def to_the_duel(page: Page, release: Release, way: str = "touch") -> None:
-    page.goto(f"/c/{release.campaign.slug}")
-    page.locator("[data-play]").click()
-    page.locator(f"[data-step=consent] [data-do={way}]").click()
-    expect(page.locator("[data-step=duel]")).to_be_visible()
+    into_the_play(page, release, "duel", way)
 
 
 def eyes_that_take(milliseconds: int) -> str:
@@ -93,12 +75,6 @@ def is_asked(page: Page) -> None:
     """It is the player's turn."""
     expect(page.locator("[data-picked='']")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("[data-line]")).to_have_text("Choose your move", timeout=PATIENCE)
-
-
-def ends_with_the_coupon(page: Page) -> None:
-    page.wait_for_url(re.compile("/r/"), timeout=2 * PATIENCE)
-    expect(page.get_by_text("STAR20").first).to_be_visible()
-    assert Coupon.objects.get().state == Coupon.State.CLAIMED
 
 
 def checks_that_it_was_fair(page: Page) -> None:
@@ -319,14 +295,7 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
 ) -> None:
     to_the_duel(phone_page, release)
     is_asked(phone_page)
-    for width, height in ((390, 844), (844, 390), (320, 568)):
-        phone_page.set_viewport_size({"width": width, "height": height})
-        for button in phone_page.locator("[data-step=duel] button:visible").all():
-            box = button.bounding_box()
-            assert box is not None
-            assert min(box["width"], box["height"]) >= 48
-            assert box["y"] + box["height"] <= max(height, 480)
-            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    is_for_thumbs(phone_page, "duel")
 
 
 def test_on_the_big_screen_by_touch_to_the_code(

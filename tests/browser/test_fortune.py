@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from campaigns.models import Coupon, PhotoJob, Prize, Release, Round, Screen
+from campaigns.models import Coupon, PhotoJob, Prize, Release, Round
 from campaigns.plays.fortune_sign import RARITIES, FortuneSign
 from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
+from tests.browser.visitor import is_for_thumbs
 from tests.cast import a_campaign, a_prize, a_release
+from tests.services.screens import a_screen
 from tests.support.processes import Server, Worker
 
 pytestmark = pytest.mark.browser
@@ -164,22 +166,13 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
     phone_page: Page, release: Release
 ) -> None:
     to_the_cup(phone_page, release)
-    for width, height in ((390, 844), (844, 390), (320, 568)):
-        phone_page.set_viewport_size({"width": width, "height": height})
-        for button in phone_page.locator("[data-step=draw] button:visible").all():
-            box = button.bounding_box()
-            assert box is not None
-            assert min(box["width"], box["height"]) >= 48
-            assert box["y"] + box["height"] <= max(height, 560)
-            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    is_for_thumbs(phone_page, "draw", lowest=560)
 
 
 def test_a_screen_draws_by_touch_and_shows_the_doll_to_take_home(
     screen_page: Page, worker: Worker, release: Release, person: Path
 ) -> None:
-    place = release.campaign.placements.get()
-    screen = Screen.objects.create(brand=release.campaign.brand, name="Atrium", placement=place)
-    paired(screen_page, screen)
+    paired(screen_page, a_screen(release))
     agree(screen_page)
     shows(screen_page, "draw")
     screen_page.locator("[data-cup].fortune-cup").click()
@@ -194,8 +187,6 @@ def test_a_screen_without_a_camera_sends_its_visitor_to_their_own_phone(
     screen_page: Page, release: Release
 ) -> None:
     screen_page.add_init_script(f"({NO_CAMERA})()")
-    place = release.campaign.placements.get()
-    screen = Screen.objects.create(brand=release.campaign.brand, name="Atrium", placement=place)
-    paired(screen_page, screen)
+    paired(screen_page, a_screen(release))
     agree(screen_page)
     shows(screen_page, "phone")

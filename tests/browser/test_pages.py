@@ -1,6 +1,5 @@
 """The player's page in a real browser: light, readable by machines, and what it does in a play."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from playwright.sync_api import Browser, FilePayload, Page, Response, Route, exp
 
 from campaigns.models import Campaign, Coupon, Event, Round
 from tests import cast
-from tests.support import browser as chromium
 from tests.support.processes import Server, Worker
 
 pytestmark = pytest.mark.browser
@@ -41,13 +39,6 @@ def campaign(server: Server) -> Campaign:
 
 def _lose(route: Route, ending: str) -> None:
     route.abort() if route.request.url.endswith(ending) else route.continue_()
-
-
-@pytest.fixture
-def blind_page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A phone whose owner does not let the page use the camera."""
-    with chromium.visit(browser, "phone", server.base, camera=False) as page:
-        yield page
 
 
 def to_the_camera(page: Page, campaign: Campaign) -> None:

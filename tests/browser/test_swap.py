@@ -1,23 +1,24 @@
 """Stepping into the scenes in a real browser: by camera and by touch, on a phone and a screen."""
 
 import io
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from campaigns.demo.scripts.background_swap import TRAVEL_EN
 from campaigns.demo.templates import ART
-from campaigns.models import Asset, Coupon, PhotoJob, Release, Round, Screen
+from campaigns.models import Asset, PhotoJob, Release, Round
 from campaigns.plays.background_swap import BackgroundSwap
 from campaigns.services import assets, eyesight, media
 from tests.browser.films import HANDS, Raised, a_film
 from tests.browser.screen.kiosk import LIVE_TRACKS, NO_CAMERA, agree, paired, shows
+from tests.browser.visitor import ends_with_the_coupon, into_the_play, is_for_thumbs
 from tests.cast import a_brand, a_campaign, a_prize, a_release
+from tests.services.screens import a_screen
 from tests.support import browser as chromium
 from tests.support.photos import PERSON
 from tests.support.processes import Server, Worker
@@ -73,25 +74,13 @@ def release(server: Server) -> Release:
 
 
 @pytest.fixture
-def blind_page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A phone whose owner does not let the page use the camera."""
-    with chromium.visit(browser, "phone", server.base, camera=False) as page:
-        yield page
-
-
-@pytest.fixture
-def in_front_of(_playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Browser]]:
+def in_front_of(filming: Callable[[Path], Browser], tmp_path: Path) -> Callable[..., Browser]:
     """Launches a browser whose camera films somebody with a raised hand."""
-    running: list[Browser] = []
 
     def launch(hand: Raised) -> Browser:
-        film = a_film([hand], tmp_path / "hand.mjpeg", seen=336)
-        running.append(chromium.launch(_playwright, film))
-        return running[-1]
+        return filming(a_film([hand], tmp_path / "hand.mjpeg", seen=336))
 
-    yield launch
-    for each in running:
-        each.close()
+    return launch
 
 
 @pytest.fixture(autouse=True)
@@ -101,20 +90,11 @@ def _networks() -> None:
 
 
 def into_the_scenes(page: Page, release: Release, way: str) -> None:
-    page.goto(f"/c/{release.campaign.slug}")
-    page.locator("[data-play]").click()
-    page.locator(f"[data-step=consent] [data-do={way}]").click()
-    expect(page.locator("[data-step=swap]")).to_be_visible()
+    into_the_play(page, release, "swap", way)
 
 
 def is_live(page: Page) -> None:
     expect(page.locator("[data-line]")).to_have_text(_LIVE, timeout=PATIENCE)
-
-
-def ends_with_the_coupon(page: Page) -> None:
-    page.wait_for_url(re.compile("/r/"), timeout=2 * PATIENCE)
-    expect(page.get_by_text("STAR20").first).to_be_visible()
-    assert Coupon.objects.get().state == Coupon.State.CLAIMED
 
 
 def seen(
@@ -379,14 +359,7 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
     phone_page: Page, release: Release
 ) -> None:
     into_the_scenes(phone_page, release, "figures")
-    for width, height in ((390, 844), (844, 390), (320, 568)):
-        phone_page.set_viewport_size({"width": width, "height": height})
-        for button in phone_page.locator("[data-step=swap] button:visible").all():
-            box = button.bounding_box()
-            assert box is not None
-            assert min(box["width"], box["height"]) >= 48
-            assert box["y"] + box["height"] <= max(height, 480)
-            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    is_for_thumbs(phone_page, "swap")
 
 
 def test_without_motion_the_scenes_stand_still(phone_page: Page, release: Release) -> None:
@@ -426,8 +399,3 @@ def test_on_the_big_screen_by_touch_to_the_code(
     assert PhotoJob.objects.get().figure == 1
     # Meanwhile the picture stood there as it was seen, and not turned round.
     expect(kiosk.locator("canvas[data-slot=shot][data-as-seen]")).to_have_count(1)
-
-
-def a_screen(release: Release) -> Screen:
-    place = release.campaign.placements.get()
-    return Screen.objects.create(brand=release.campaign.brand, name="Atrium", placement=place)

@@ -1,0 +1,41 @@
+"""What visitors of every play do on a phone, and what they find there."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from campaigns.models import Coupon, Release
+
+# A machine that is busy loads, counts and answers slowly.
+_PATIENCE = 90_000
+
+
+def into_the_play(page: Page, release: Release, step: str, way: str) -> None:
+    """Agree, by camera or however else, and wait for the play's own step."""
+    page.goto(f"/c/{release.campaign.slug}")
+    page.locator("[data-play]").click()
+    page.locator(f"[data-step=consent] [data-do={way}]").click()
+    expect(page.locator(f"[data-step={step}]")).to_be_visible()
+
+
+def ends_with_the_coupon(page: Page) -> None:
+    page.wait_for_url(re.compile("/r/"), timeout=_PATIENCE)
+    expect(page.get_by_text("STAR20").first).to_be_visible()
+    assert Coupon.objects.get().state == Coupon.State.CLAIMED
+
+
+def is_for_thumbs(page: Page, step: str, lowest: int = 480) -> None:
+    """Every button is 48 px or more either way, and inside the picture, either way up.
+
+    lowest: how far down one may be where the picture is lower, and the page scrolled.
+    """
+    for width, height in ((390, 844), (844, 390), (320, 568)):
+        page.set_viewport_size({"width": width, "height": height})
+        buttons = page.locator(f"[data-step={step}] button:visible").all()
+        assert buttons
+        for button in buttons:
+            box = button.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 48
+            assert box["y"] + box["height"] <= max(height, lowest)
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
