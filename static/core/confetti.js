@@ -24,6 +24,25 @@ export function celebrate(canvas) {
   requestAnimationFrame(frame);
 }
 
+/**
+ * Over all of a scene; what fell there before is swept away.
+ *
+ * @param {HTMLElement} scene
+ */
+export function celebrateIn(scene) {
+  sweep(scene);
+  const canvas = document.createElement("canvas");
+  canvas.className = "confetti";
+  canvas.ariaHidden = "true";
+  scene.append(canvas);
+  celebrate(canvas);
+}
+
+/** @param {HTMLElement} scene that shall be without confetti */
+export function sweep(scene) {
+  scene.querySelector("canvas.confetti")?.remove();
+}
+
 /** The theme's own colours. */
 function colours() {
   const style = getComputedStyle(document.documentElement);

@@ -14,6 +14,27 @@ export function find(root, selector, kind) {
 }
 
 /**
+ * What a scene may say: scripts hold no wording.
+ *
+ * @param {ParentNode} scene
+ * @param {string} name of a `template[data-words]` in it
+ */
+export function wordsIn(scene, name) {
+  const words = find(scene, `template[data-words="${name}"]`, HTMLTemplateElement);
+  return words.content.textContent?.trim() ?? "";
+}
+
+/**
+ * @param {ParentNode} scene
+ * @param {number} part of what must be loaded, 0 … 1; 1: there
+ */
+export function showLoading(scene, part) {
+  const bar = find(scene, "[data-loading]", HTMLProgressElement);
+  bar.hidden = part >= 1;
+  bar.value = part;
+}
+
+/**
  * What the page tells its script.
  *
  * @param {string} id of a JSON script element

@@ -1,7 +1,7 @@
 /** The picture on the screen, and its way to the visitor's phone. */
 
 import { ask, outOfReach, post } from "../core/api.js";
-import { celebrate } from "../core/confetti.js";
+import { celebrateIn } from "../core/confetti.js";
 import { pause } from "../core/patience.js";
 import { Sorry } from "./endings.js";
 import { waitRound } from "./ring.js";
@@ -53,15 +53,6 @@ async function loaded(url) {
   image.src = url;
   await image.decode();
   return image;
-}
-
-/** Paper falls once; the next visitor gets a canvas of their own. @param {HTMLElement} scene */
-function celebrateIn(scene) {
-  scene.querySelector("canvas.confetti")?.remove();
-  const canvas = document.createElement("canvas");
-  canvas.className = "confetti";
-  scene.append(canvas);
-  celebrate(canvas);
 }
 
 /** Either the code to scan, or the word that somebody has. @param {boolean} open */

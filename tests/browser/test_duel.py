@@ -202,7 +202,7 @@ def test_a_long_loss_of_the_network_is_told_and_the_duel_goes_on_where_it_was(
     is_asked(phone_page)
     phone_page.context.set_offline(True)
     phone_page.locator("[data-do=move][value=rock]").click()
-    expect(phone_page.locator(".duel-waiting")).to_be_visible()
+    expect(phone_page.locator(".live-waiting")).to_be_visible()
     expect(phone_page.locator("[data-step=offline]")).to_be_visible(timeout=PATIENCE)
     phone_page.context.set_offline(False)
     phone_page.locator("[data-step=offline] [data-do=again]").click()

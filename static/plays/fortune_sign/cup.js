@@ -1,6 +1,6 @@
 /** The cup of sticks: shaken by hand, by a tap or by a key, until one stick jumps out. */
 
-import { find } from "../../core/dom.js";
+import { find, wordsIn } from "../../core/dom.js";
 import { pause } from "../../core/patience.js";
 import { Sounds } from "../../core/sounds.js";
 import { askForMotion, mustAsk, onShake } from "./cup/shaking.js";
@@ -158,8 +158,6 @@ export class Cup {
 
   /** @param {string} name of the words */
   #say(name) {
-    const words = find(this.scene, `template[data-words="${name}"]`, HTMLTemplateElement);
-    find(this.scene, "[data-line]", HTMLElement).textContent =
-      words.content.textContent?.trim() ?? "";
+    find(this.scene, "[data-line]", HTMLElement).textContent = wordsIn(this.scene, name);
   }
 }

@@ -1,7 +1,7 @@
 /** What is said and shown around the court: points, time, streak, the best of the day, words. */
 
-import { celebrate } from "../../core/confetti.js";
-import { find } from "../../core/dom.js";
+import { celebrateIn, sweep } from "../../core/confetti.js";
+import { find, showLoading, wordsIn } from "../../core/dom.js";
 import { pause } from "../../core/patience.js";
 import { Sounds } from "../../core/sounds.js";
 
@@ -164,28 +164,21 @@ export class Show {
 
   /** @param {string} name */
   words(name) {
-    const words = this.#find(`template[data-words="${name}"]`, HTMLTemplateElement);
-    return words.content.textContent?.trim() ?? "";
+    return wordsIn(this.scene, name);
   }
 
   /** @param {number} part of what must be loaded, 0 … 1; 1: there */
   loading(part) {
-    const bar = this.#find("[data-loading]", HTMLProgressElement);
-    bar.hidden = part >= 1;
-    bar.value = part;
+    showLoading(this.scene, part);
   }
 
   celebrate() {
     this.calm();
-    const canvas = document.createElement("canvas");
-    canvas.className = "confetti";
-    canvas.ariaHidden = "true";
-    this.scene.append(canvas);
-    celebrate(canvas);
+    celebrateIn(this.scene);
   }
 
   calm() {
-    this.scene.querySelector("canvas.confetti")?.remove();
+    sweep(this.scene);
     this.#shout("");
   }
 

@@ -1,7 +1,7 @@
 /** What is seen of the duel: the star, the score, the words, the player's own hand. */
 
-import { celebrate } from "../../../core/confetti.js";
-import { find } from "../../../core/dom.js";
+import { celebrateIn, sweep } from "../../../core/confetti.js";
+import { find, showLoading, wordsIn } from "../../../core/dom.js";
 
 /** @typedef {import("../../../core/turns.js").Score} Score */
 /** @typedef {"idle" | "ready" | "shoot" | "wins" | "loses" | "draw"} Mood */
@@ -88,8 +88,7 @@ export class Arena {
 
   /** @param {string} name */
   words(name) {
-    const words = find(this.scene, `template[data-words="${name}"]`, HTMLTemplateElement);
-    return words.content.textContent?.trim() ?? "";
+    return wordsIn(this.scene, name);
   }
 
   /**
@@ -131,22 +130,15 @@ export class Arena {
 
   /** @param {number} part of what must be loaded, 0 … 1; 1: there */
   loading(part) {
-    const bar = find(this.scene, "[data-loading]", HTMLProgressElement);
-    bar.hidden = part >= 1;
-    bar.value = part;
+    showLoading(this.scene, part);
   }
 
   celebrate() {
-    this.calm();
-    const canvas = document.createElement("canvas");
-    canvas.className = "confetti";
-    canvas.ariaHidden = "true";
-    this.scene.append(canvas);
-    celebrate(canvas);
+    celebrateIn(this.scene);
   }
 
   calm() {
-    this.scene.querySelector("canvas.confetti")?.remove();
+    sweep(this.scene);
   }
 
   /** @param {KeyboardEvent} event */
