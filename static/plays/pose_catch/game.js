@@ -150,12 +150,11 @@ export class Game {
       return;
     }
     const row = [at, place.x, place.y];
-    if (last && last.length > 1 && !possible(last, row, FASTEST[this.by])) {
-      // What jumps is not followed: another hand was taken for it, or it was lost meanwhile.
-      if (at - last[0] < 2) return;
-      rows.push([last[0] + 1]);
-    }
-    rows.push(row);
+    const seen = rows.findLast((each) => each.length > 1);
+    // What jumps is not followed before it can have come there: another hand was taken for it.
+    const jumps = seen && !reached(seen, row, FASTEST[this.by]);
+    if (last && last.length > 1 && (jumps || at - last[0] > LONGEST_STEP)) rows.push([last[0] + 1]);
+    if (!jumps) rows.push(row);
   }
 
   /** @param {Told[]} told */
@@ -233,11 +232,10 @@ export class Game {
 
 /**
  * @param {Row} a
- * @param {Row} b
+ * @param {Row} b a later one
  * @param {number} fastest
  */
-function possible(a, b, fastest) {
-  const lasted = b[0] - a[0];
-  const furthest = Math.floor((fastest * lasted) / 1000) + ROUNDING;
-  return lasted <= LONGEST_STEP && (b[1] - a[1]) ** 2 + (b[2] - a[2]) ** 2 <= furthest ** 2;
+function reached(a, b, fastest) {
+  const furthest = Math.floor((fastest * (b[0] - a[0])) / 1000) + ROUNDING;
+  return (b[1] - a[1]) ** 2 + (b[2] - a[2]) ** 2 <= furthest ** 2;
 }

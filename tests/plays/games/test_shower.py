@@ -261,6 +261,16 @@ def test_a_leap_that_no_basket_can_make_is_refused_wherever_it_is(jump: int, at:
     assert refused(touch(rows)) == "too_fast"
 
 
+@pytest.mark.parametrize("by", ["camera", "touch"])
+@given(jump=st.integers(1700, WIDE), lost=st.integers(1, 99))
+def test_who_is_lost_on_the_way_leaps_no_further(by: str, jump: int, lost: int) -> None:
+    rows = [[0, 0, BASKET], [lost], [100, jump, BASKET]]
+    tracks = [rows] * told().tracks(by)
+    assert refused(Trace(by, tracks)) == "too_fast"
+    later = [*rows[:2], [600, jump, BASKET]]
+    assert shower.read_tracks(Trace(by, [later] * len(tracks)), told())
+
+
 def test_a_hand_may_be_faster_than_a_basket_but_not_by_any_number() -> None:
     quick = [[0, 100, 100], [100, 1700, 100]]
     assert shower.read_tracks(Trace("camera", [quick, []]), told())
