@@ -13,15 +13,20 @@ const HOUR = 3_600_000;
 
 /** @typedef {{brand: number, hours: number}} Last whose photo may be kept, and for how long */
 
+const SHELF = "marquee-last-";
+
 /** @param {number} brand */
-const shelf = (brand) => drawer(sessionStorage, `marquee-last-${brand}`);
+const shelf = (brand) => drawer(sessionStorage, `${SHELF}${brand}`);
 
 /**
  * @param {Last | null | undefined} last null: this play keeps none
  * @param {Blob | null} photo
  */
 export async function keepLast(last, photo) {
-  if (!last || !photo || photo.size > LARGEST) return;
+  if (!last || !photo) return;
+  // Where this one finds no room, an earlier one, perhaps somebody else's, is not offered for it.
+  forgetLast(last.brand);
+  if (photo.size > LARGEST) return;
   shelf(last.brand).put({ until: Date.now() + last.hours * HOUR, text: await textOf(photo) });
 }
 
@@ -30,12 +35,18 @@ export async function keepLast(last, photo) {
  * @returns {Blob | null} none kept, or its time is up
  */
 export function lastPhoto(last) {
-  if (!last) return null;
-  const kept = shelf(last.brand).get();
-  if (!kept) return null;
-  if (kept.until > Date.now()) return jpegOf(kept.text);
-  forgetLast(last.brand);
-  return null;
+  forgetDue();
+  const kept = last && shelf(last.brand).get();
+  return kept ? jpegOf(kept.text) : null;
+}
+
+/** Every brand's photo whose time is up: a player may never come back to that brand. */
+function forgetDue() {
+  for (const key of Object.keys(sessionStorage)) {
+    if (!key.startsWith(SHELF)) continue;
+    const kept = drawer(sessionStorage, key);
+    if (!(kept.get()?.until > Date.now())) kept.clear();
+  }
 }
 
 /** @param {number} brand */

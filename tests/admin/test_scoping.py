@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.files.storage import default_storage
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, reverse
 
 from campaigns.models import Asset, Campaign, Coupon, Membership, Product, Screen
-from campaigns.services import publishing
+from campaigns.plays.registry import PLAYS
+from campaigns.services import inspecting, publishing
+from campaigns.services.freezing import freeze
 from tests.admin import world
 from tests.admin.world import World
 
@@ -120,6 +123,28 @@ def test_a_row_of_anothers_campaign_is_not_found_under_ours(
         ),
     }
     assert desk.get(urls[mixed]).status_code == 404
+
+
+def test_what_a_worker_saw_is_there_for_its_own_brand_and_not_found_by_another(
+    desk: Client, ours: World, theirs: World
+) -> None:
+    for each in (ours, theirs):
+        each.campaign.play = "face_fusion"
+        each.campaign.settings = PLAYS["face_fusion"].Settings.defaults()
+        each.campaign.save()
+    play, snapshot = PLAYS["face_fusion"], freeze(theirs.campaign)
+    file = inspecting._file(
+        play, inspecting._digest(play, inspecting._subject(play, snapshot)), "scene"
+    )
+    inspecting._keep(file, b"a picture")
+    try:
+        urls = [
+            reverse("admin:campaigns_campaign_sight", args=[each.campaign.pk, "scene"])
+            for each in (ours, theirs)
+        ]
+        assert [desk.get(url).status_code for url in urls] == [200, 404]
+    finally:
+        default_storage.delete(file)
 
 
 @pytest.mark.parametrize("model", [Product, Screen])

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from campaigns.models import Brand, Campaign, Photo, PhotoJob, Round
 from tests import cast
 from tests.support.processes import Server, Worker
+from tests.vision.looking import collected
 
 pytestmark = pytest.mark.browser
 
@@ -100,14 +101,41 @@ def test_deleting_the_picture_deletes_the_photo_on_the_phone_too(played: Page) -
     assert played.evaluate(KEPT) == []
 
 
+def test_what_is_too_large_to_keep_does_not_leave_an_earlier_photo_in_its_place(
+    played: Page,
+) -> None:
+    script = collected("core/lastphoto.js")
+    kept = played.evaluate(
+        f"""async (script) => {{
+          const {{ keepLast }} = await import(script);
+          const brand = Number({KEPT}[0].slice("marquee-last-".length));
+          await keepLast({{ brand, hours: 1 }}, new Blob([new Uint8Array(1_300_000)]));
+          return {KEPT};
+        }}""",
+        script,
+    )
+    assert kept == []
+
+
+def test_on_another_brands_page_its_time_is_up_as_well(played: Page) -> None:
+    age(played)
+    to_the_consent(played, a_photo_campaign(cast.a_brand(name="Other")))
+    assert played.evaluate(KEPT) == []
+
+
+def age(page: Page) -> None:
+    """Let the time of what is kept be up."""
+    page.evaluate(
+        f"""{KEPT}.forEach(k => sessionStorage[k] =
+        JSON.stringify({{...JSON.parse(sessionStorage[k]), until: Date.now() - 1}}))"""
+    )
+
+
 def test_its_time_is_up_when_the_campaigns_is(played: Page) -> None:
     left = played.evaluate(f"{KEPT}.map(k => JSON.parse(sessionStorage[k]).until - Date.now())")
     hours = Round.objects.get().release.snapshot["campaign"]["photo_hours"]
     assert hours * 3_600_000 - 120_000 < left[0] <= hours * 3_600_000
-    played.evaluate(
-        f"""{KEPT}.forEach(k => sessionStorage[k] =
-        JSON.stringify({{...JSON.parse(sessionStorage[k]), until: Date.now() - 1}}))"""
-    )
+    age(played)
     to_the_consent(played, Campaign.objects.get(slug=played_slug()))
     expect(offer(played)).to_be_hidden()
     assert played.evaluate(KEPT) == []
