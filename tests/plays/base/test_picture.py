@@ -19,6 +19,7 @@ from campaigns.plays.base import (
     Finished,
     PictureSettings,
     Scene,
+    Shot,
     ai_label,
     art,
     card_colours,
@@ -232,6 +233,25 @@ def test_a_release_from_before_these_settings_is_finished_as_it_was() -> None:
     for old in ({}, {"countdown": 3, "logo": True}):
         made = finish(a_picture(), old, art_of, a_scene())
         assert made == finished()
+
+
+@pytest.mark.parametrize("name", ["star_photo", "face_fusion"])
+@pytest.mark.parametrize("late", sorted(set(PictureSettings.base_fields) - {"countdown", "logo"}))
+def test_a_play_makes_the_picture_of_a_release_from_before_a_shared_setting(
+    name: str, late: str
+) -> None:
+    play = PLAYS[name]
+    wall = a_picture_file(720, 960)
+    now = play.Settings.defaults() | {"scene": 1}
+    old = {key: value for key, value in now.items() if key != late}
+    made, full = (
+        play.judge(Shot(None, figure=1), each, lambda _id: wall, a_scene()) for each in (old, now)
+    )
+    assert made.picture == full.picture
+    assert play.page_settings(old) == {"countdown": 3}
+    assert play.outcome(made, old) in play.tiers
+    assert play.words_for(made.facts, old) == ()
+    assert play.picks(made.facts, old) == ()
 
 
 @pytest.mark.parametrize("name", ["star_photo", "face_fusion", "face_reading"])
