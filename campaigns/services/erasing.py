@@ -26,7 +26,10 @@ def erase_round(played: Round) -> None:
             state=PhotoJob.State.FAILED, lease_until=None, finished_at=now
         )
         jobs.update(reason="erased")
-        Turn.objects.filter(round=played).update(trace=None)
+        turns = Turn.objects.filter(round=played)
+        turns.update(trace=None)
+        # A game that is still being played has nowhere to be sent to.
+        turns.filter(answer="").update(void=True)
         Photo.objects.filter(round=played, erase_at__gt=now).update(erase_at=now)
     for photo in Photo.objects.filter(round=played, erased_at=None):
         media.erase(photo)

@@ -24,8 +24,6 @@ from campaigns.services.wording import reason_words
 
 FRAMES_A_TURN = 3
 FRAME_MAX_BYTES = 200 * 1024
-# A bad network may open one turn again and again; nobody needs to do so for ever.
-OPENINGS_A_TURN = 12
 # Frames wait for the judging, and that for the last turn; then they are erased as photos are.
 FRAME_WAITS = timedelta(hours=1)
 
@@ -91,7 +89,7 @@ def open_turn(played: Round, number: int) -> Turn:
         raise standing.refusal(played, "out_of_order")
     openings = Turn.objects.filter(round=played, number=number)
     earlier = openings.count()
-    if earlier >= OPENINGS_A_TURN:
+    if earlier >= play.openings:
         raise TooMany(_("That is enough for one turn. Start another round to play again."))
     openings.update(void=True)
     now = timezone.now()

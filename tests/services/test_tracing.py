@@ -129,7 +129,7 @@ def test_a_game_that_is_opened_anew_is_dealt_anew_and_voids_the_earlier_one() ->
 
 def test_nobody_opens_a_game_for_ever_to_find_an_easy_one() -> None:
     played = a_catch()
-    for _ in range(turning.OPENINGS_A_TURN):
+    for _ in range(CATCH.openings):
         turning.open_turn(played, 1)
     with pytest.raises(TooMany):
         turning.open_turn(played, 1)
@@ -302,6 +302,14 @@ def test_the_seed_and_the_deal_are_told_once_the_round_is_finished() -> None:
     assert bytes.fromhex(found.seed) == bytes(played.seed)
     assert bytes.fromhex(found.deal) == CATCH.deal(bytes(played.seed), found.opening)
     assert (found.moves, found.odds, found.opening) == ((), {}, 1)
+
+
+def test_a_game_under_way_is_not_kept_once_the_player_had_everything_erased() -> None:
+    played = a_catch()
+    turn = opened(played)
+    erasing.erase_round(played)
+    refused("stale", lambda: tracing.send(played, touched(played, turn)))
+    assert Turn.objects.get().trace is None
 
 
 def test_the_trace_goes_with_the_pictures_when_the_player_says_so() -> None:

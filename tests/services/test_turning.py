@@ -15,6 +15,7 @@ from campaigns.services.errors import BadUpload, NotFound, NoTurn, TooMany
 from campaigns.services.turning import Sent
 from tests.cast import a_picture_file, a_round
 from tests.services.duels import (
+    DUEL,
     a_duel,
     a_duel_release,
     a_frame,
@@ -112,7 +113,7 @@ def test_opening_anew_voids_the_earlier_nonce() -> None:
 
 def test_one_turn_is_not_opened_for_ever() -> None:
     played = a_duel()
-    for _ in range(turning.OPENINGS_A_TURN):
+    for _ in range(DUEL.openings):
         turning.open_turn(played, 1)
     with pytest.raises(TooMany):
         turning.open_turn(played, 1)

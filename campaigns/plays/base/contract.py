@@ -265,6 +265,9 @@ class Play(ABC):
 class LivePlay(Play):
     """A play in turns that are sent while it is played; the worker judges it by them."""
 
+    # A bad network may open one turn again and again; nobody needs to do so for ever.
+    openings: ClassVar[int] = 12
+
     @abstractmethod
     def window(self, settings: Mapping[str, Any]) -> timedelta:
         """Return how long after its opening a turn may be sent."""

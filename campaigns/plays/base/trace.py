@@ -24,6 +24,9 @@ class TracePlay(LivePlay):
     """A game of one turn. What happens in it follows from its deal, which follows from the round's
     seed; its score follows from the deal and the trace. Everything here is pure."""
 
+    # Each is another game: a script that looks for a rich one shall not have many to look at.
+    openings = 4
+
     def deal(self, seed: bytes, opening: int) -> bytes:
         """Return the 32 bytes that a game is dealt from: HMAC-SHA256(seed, "deal/<opening>").
 
