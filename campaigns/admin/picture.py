@@ -18,7 +18,9 @@ from campaigns.services.errors import Refusal
 
 
 class UploadForm(OneBrandForm):
-    upload = forms.FileField(label=_("picture"), help_text=_("PNG, JPEG, WebP or HEIC, to 20 MB"))
+    upload = forms.FileField(
+        label=_("picture"), help_text=_("PNG, JPEG, WebP or HEIC, to 20 MB; a film: MP4, to 8 MB")
+    )
 
     class Meta:
         model = Asset
@@ -68,6 +70,9 @@ class PicturePage(DeskPage):
     @admin.display(description=_("picture"))
     def thumbnail(self, asset: Asset) -> SafeString:
         address = assets.card(asset).url
+        if asset.kind == Asset.Kind.FILM:
+            told = '<video class="thumb" src="{}" muted playsinline preload="metadata"></video>'
+            return format_html(told, address)
         return format_html('<img class="thumb" src="{}" alt="" loading="lazy">', address)
 
     @admin.display(description=_("size"))

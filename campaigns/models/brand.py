@@ -151,6 +151,7 @@ class Asset(models.Model):
         FRAME = "frame", _("frame (transparent)")
         LOGO = "logo", _("logo")
         PICTURE = "picture", _("picture")
+        FILM = "film", _("film (short, without sound)")
 
     brand = models.ForeignKey(
         Brand, verbose_name=_("brand"), on_delete=models.CASCADE, related_name="assets"

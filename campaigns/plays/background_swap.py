@@ -1,12 +1,12 @@
 """Background swap: the player, cut out live, in one of the operator's scenes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 import inference
@@ -32,7 +32,10 @@ SCENES = 5
 PLACE = inference.Place(x=0.5, y=1.0, head=0.2, height=0.78)
 # By how much the sides' ratio of a photo of the play's own camera may miss the scene's.
 _SAME_SHAPE = 0.015
+# What is set of each scene, in this order.
+_PARTS = ("scene", "foreground", "film", "name")
 _FRONT = _("scene {number}: foreground layer")
+_FILM = _("scene {number}: film")
 _TOO_SMALL = _("The scene is too small for a picture: use one of 720 × 960 or more.")
 
 
@@ -44,6 +47,11 @@ def _scene(number: int, **more: Any) -> AssetField:
 def _front(number: int) -> AssetField:
     label = format_lazy(_FRONT, number=number)
     return AssetField(kind="foreground", label=label, required=False)
+
+
+def _film(number: int, **more: Any) -> AssetField:
+    label = format_lazy(_FILM, number=number)
+    return AssetField(kind="film", label=label, required=False, **more)
 
 
 def _name(number: int) -> forms.CharField:
@@ -59,18 +67,29 @@ class Settings(PictureSettings):
         required=False,
         help_text=_("Stands in front of the player."),
     )
+    film_1 = _film(
+        1,
+        help_text=_(
+            "A short MP4 film, without sound: it plays in the picture’s place. The photo is made "
+            "with the picture, and players who want no motion see the picture."
+        ),
+    )
     name_1 = _name(1)
     scene_2 = _scene(2, required=False, help_text=_("Scissors held up lead to the next scene."))
     foreground_2 = _front(2)
+    film_2 = _film(2)
     name_2 = _name(2)
     scene_3 = _scene(3, required=False)
     foreground_3 = _front(3)
+    film_3 = _film(3)
     name_3 = _name(3)
     scene_4 = _scene(4, required=False)
     foreground_4 = _front(4)
+    film_4 = _film(4)
     name_4 = _name(4)
     scene_5 = _scene(5, required=False)
     foreground_5 = _front(5)
+    film_5 = _film(5)
     name_5 = _name(5)
     motion = forms.BooleanField(
         label=_("the scenes move gently"),
@@ -89,9 +108,21 @@ class Settings(PictureSettings):
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
         for number in range(1, SCENES + 1):
-            if values.get(f"foreground_{number}") and not values.get(f"scene_{number}"):
-                self.add_error(f"foreground_{number}", _("Choose the scene behind it too."))
+            for layer in (f"foreground_{number}", f"film_{number}"):
+                if values.get(layer) and not values.get(f"scene_{number}"):
+                    self.add_error(layer, _("Choose the scene behind it too."))
         return values
+
+    def groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Each scene after the first is folded away under the name it has now."""
+        return [
+            (self._title(number), [f"{part}_{number}" for part in _PARTS])
+            for number in range(2, SCENES + 1)
+        ]
+
+    def _title(self, number: int) -> str:
+        label, name = self.fields[f"scene_{number}"].label, self[f"name_{number}"].value()
+        return " · ".join(part for part in (capfirst(str(label)), name) if part)
 
 
 @dataclass(frozen=True)

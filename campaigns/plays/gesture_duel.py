@@ -33,6 +33,8 @@ from campaigns.plays.base import (
 # Our own star and the emblems of the moves; the page shows the same files.
 _ART = Path(__file__).resolve().parents[2] / "static" / "plays" / "gesture_duel"
 MOVES = ("rock", "paper", "scissors")
+# What there may be a picture of the star for.
+POSES = (*MOVES, "idle", "wins", "loses")
 # What each move beats.
 _BEATS = {"rock": "scissors", "paper": "rock", "scissors": "paper"}
 # Milliseconds from one count to the next.
@@ -46,6 +48,10 @@ _NEAR = 0.65
 
 def _star(label: Any, **more: Any) -> AssetField:
     return AssetField(kind="star", label=label, required=False, **more)
+
+
+def _film(label: Any, **more: Any) -> AssetField:
+    return AssetField(kind="film", label=label, required=False, **more)
 
 
 def _weight(label: Any, **more: Any) -> forms.IntegerField:
@@ -73,6 +79,18 @@ class Settings(PlaySettings):
     star_idle = _star(_("star: waiting"), help_text=_("Empty: the star shows rock."))
     star_wins = _star(_("star: wins"), help_text=_("Empty: the star keeps its move."))
     star_loses = _star(_("star: loses"), help_text=_("Empty: the star keeps its move."))
+    film_rock = _film(
+        _("film: rock"),
+        help_text=_(
+            "A short MP4 film, without sound: it plays in the picture’s place, once. It must show "
+            "the move from its first moment on. Players who want no motion see the picture."
+        ),
+    )
+    film_paper = _film(_("film: paper"))
+    film_scissors = _film(_("film: scissors"))
+    film_idle = _film(_("film: waiting"), help_text=_("This one plays over and over."))
+    film_wins = _film(_("film: wins"))
+    film_loses = _film(_("film: loses"))
     rounds = forms.TypedChoiceField(
         label=_("best of"),
         coerce=int,
@@ -110,10 +128,16 @@ class Settings(PlaySettings):
         if any(pictures) and not all(pictures):
             missing = MOVES[pictures.index(None)]
             self.add_error(f"star_{missing}", _("Give a picture of each move, or of none."))
+        for pose in POSES:
+            if values.get(f"film_{pose}") and not values.get(f"star_{pose}"):
+                self.add_error(f"film_{pose}", _("Give the picture of this film too."))
         weights = [values.get(f"odds_{move}") for move in MOVES]
         if weights == [0, 0, 0]:
             self.add_error("odds_rock", _("The star must show something: give one move a weight."))
         return values
+
+    def groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        return [(gettext("Short films of the star"), [f"film_{pose}" for pose in POSES])]
 
 
 class GestureDuel(TurnPlay):

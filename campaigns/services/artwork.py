@@ -1,4 +1,4 @@
-"""An operator's artwork: what is accepted as which kind of picture, and how it is kept."""
+"""An operator's artwork: what is accepted as which kind of picture or film, and how it is kept."""
 
 import io
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from PIL import Image
 import inference
 from campaigns.models import Asset
 from campaigns.services.errors import BadUpload
+from campaigns.services.films import read_film
 
 Kind = Asset.Kind
 
+# The type of every film.
+FILM = "video/mp4"
 # What inference reads at most: of a larger upload so much and one byte more is enough.
 MAX_BYTES = 20_000_000
 _CUT_OUT = {Kind.STAR, Kind.FOREGROUND, Kind.FRAME}
@@ -27,7 +30,7 @@ _CLEAR, _SOLID = 16, 250
 
 @dataclass(frozen=True)
 class Art:
-    """A clean file of a picture, made from its pixels alone."""
+    """A clean file of a picture, made from its pixels alone, or of a film."""
 
     data: bytes
     extension: str
@@ -38,9 +41,15 @@ class Art:
 
 
 def prepare(kind: str, upload: bytes) -> Art:
-    """Check a picture and re-make it. Raises BadUpload, worded for the operator."""
+    """Check a picture and re-make it; a film keeps its pixels as they are.
+
+    Raises BadUpload, worded for the operator.
+    """
     if kind not in Kind.values:
         raise BadUpload("unsupported", _("There is no such kind of picture."))
+    if kind == Kind.FILM:
+        film = read_film(upload)
+        return Art(film.data, "mp4", FILM, film.width, film.height, transparent=False)
     pixels = _read(upload)
     _check(kind, pixels, upload)
     return _keep(kind, pixels)

@@ -22,7 +22,7 @@ _FOLDERS = {
     Photo.Kind.RESULT: "results",
     Photo.Kind.FRAME: "frames",
 }
-_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "mp4": "video/mp4"}
 _ASSET = re.compile(rf"[0-9a-f]{{64}}\.({'|'.join(_TYPES)})")
 _logger = logging.getLogger(__name__)
 

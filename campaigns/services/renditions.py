@@ -52,7 +52,7 @@ def rendition(sha256: str, width: int, extension: str) -> bytes:
     if default_storage.exists(name):
         with default_storage.open(name) as file:
             return bytes(file.read())
-    asset = Asset.objects.filter(sha256=sha256).first()
+    asset = Asset.objects.filter(sha256=sha256).exclude(kind=Asset.Kind.FILM).first()
     if asset is None:
         raise NotFound
     data = _smaller(assets.content(asset), width, extension)

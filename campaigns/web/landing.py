@@ -15,6 +15,7 @@ from campaigns.models import Release
 from campaigns.plays.registry import PLAYS
 from campaigns.sections.registry import SECTIONS
 from campaigns.services import eyesight, wording
+from campaigns.services.artwork import FILM
 from campaigns.services.errors import Closed
 from campaigns.services.renditions import Picture, address, picture
 from campaigns.web import language as languages
@@ -57,14 +58,17 @@ def page_context(release: Release, visit: Visit) -> dict[str, Any]:
 
 
 def play_context(release: Release) -> dict[str, Any]:
-    """Return what the play's own template shows: its settings, and its pictures by setting."""
+    """Return what the play's own template shows: its settings, and pictures and films by these."""
     chosen = release.snapshot["play"]
     names = PLAYS[chosen["name"]].Settings.asset_names()
-    metas = {name: _asset(release, chosen["settings"].get(name)) for name in names}
+    found = {name: _asset(release, chosen["settings"].get(name)) for name in names}
+    metas = {name: meta for name, meta in found.items() if meta}
+    films = {name: meta["url"] for name, meta in metas.items() if meta["mime"] == FILM}
     return {
         "play_template": f"plays/{chosen['name']}.html",
         "play_settings": chosen["settings"],
-        "play_pictures": {name: picture(meta) for name, meta in metas.items() if meta},
+        "play_pictures": {name: picture(meta) for name, meta in metas.items() if name not in films},
+        "play_films": films,
     }
 
 

@@ -67,7 +67,8 @@ function added(picker, card) {
   );
   const radio = /** @type {HTMLInputElement} */ (label.querySelector("input"));
   radio.value = String(card.id);
-  /** @type {HTMLImageElement} */ (label.querySelector("img")).src = card.url;
+  /** @type {HTMLImageElement | HTMLVideoElement} */ (label.querySelector("img, video")).src =
+    card.url;
   /** @type {HTMLElement} */ (label.querySelector("span")).textContent = card.name;
   template.before(label);
   return radio;

@@ -9,6 +9,7 @@ from playwright.sync_api import ConsoleMessage, FilePayload, Page, expect
 
 from campaigns.models import Campaign, Event
 from tests import cast
+from tests.browser.films import HAS_PICTURES, an_mp4
 from tests.support.processes import Server
 
 pytestmark = pytest.mark.browser
@@ -54,6 +55,21 @@ def test_a_picture_uploaded_in_place_is_chosen_and_saved(desk: Page, campaign: C
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.get_by_text("Saved.")).to_be_visible()
     expect(desk.locator("[data-field=scene]").get_by_label("evening")).to_be_checked()
+
+
+def test_a_film_uploaded_in_place_is_shown_and_chosen(desk: Page, campaign: Campaign) -> None:
+    film = an_mp4(desk, "rgb(0, 160, 0)")
+    Campaign.objects.update(play="background_swap")
+    build(desk, campaign, "play")
+    place = desk.locator("[data-field=film_1]")
+    sent = FilePayload(name="waves.mp4", mimeType="video/mp4", buffer=film)
+    place.locator("input[type=file]").set_input_files(sent)
+    chosen = place.get_by_label("waves")
+    expect(chosen).to_be_checked()
+    assert place.locator("label", has_text="waves").locator("video").evaluate(HAS_PICTURES)
+    picture = FilePayload(name="x.jpg", mimeType="image/jpeg", buffer=cast.a_jpeg(900, 1200))
+    place.locator("input[type=file]").set_input_files(picture)
+    expect(place.get_by_role("alert")).to_contain_text("MP4")
 
 
 def test_a_wrong_picture_is_said_where_it_was_chosen(desk: Page, campaign: Campaign) -> None:

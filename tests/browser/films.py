@@ -1,6 +1,7 @@
 """Films for the browser's camera: people who hold up a hand, from photos that are not part of the
-repository."""
+repository; and films of an operator's, as their browser records them."""
 
+import base64
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import Page
 
 from inference.results import Pixels
 from tests.support.photos import DATA
@@ -117,3 +119,39 @@ def a_dance(name: str, target: Path, size: tuple[int, int] = UPRIGHT) -> Path:
             Image.fromarray(_grainy(frame, noise)).save(data, "JPEG", quality=85)
     target.write_bytes(data.getvalue())
     return target
+
+
+_RECORDED = """async (colour) => {
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: 480, height: 640 });
+  const context = canvas.getContext("2d");
+  const parts = [];
+  const type = "video/mp4;codecs=avc1.42E01F";
+  const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: type });
+  recorder.ondataavailable = ({ data }) => parts.push(data);
+  const ended = new Promise((resolve) => (recorder.onstop = resolve));
+  recorder.start();
+  for (let frame = 0; frame < 25; frame += 1) {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 480, 640);
+    context.fillStyle = "white";
+    context.fillRect(0, 0, 18 * frame, 24);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  recorder.stop();
+  await ended;
+  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}"""
+
+
+# Of a <video>: whether its film has pictures, once that is known.
+HAS_PICTURES = """(film) => film.videoWidth > 0 || new Promise((resolve) => {
+  film.addEventListener("loadedmetadata", () => resolve(film.videoWidth > 0), { once: true });
+})"""
+
+
+def an_mp4(page: Page, colour: str) -> bytes:
+    """A second of one colour below a growing white bar, 480 × 640 px, with H.264."""
+    page.goto("/healthz/web")
+    return base64.b64decode(page.evaluate(_RECORDED, colour))

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from campaigns.models import Frame, Release, Round, Turn
-from campaigns.services import eyesight
-from tests.browser.films import HANDS, LYING, UPRIGHT, Raised, a_film
+from campaigns.models import Asset, Frame, Release, Round, Turn
+from campaigns.services import assets, eyesight
+from tests.browser.films import HANDS, LYING, UPRIGHT, Raised, a_film, an_mp4
 from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
 from tests.browser.visitor import ends_with_the_coupon, into_the_play, is_for_thumbs
+from tests.cast import a_release, an_asset
 from tests.services.duels import a_duel_release
 from tests.services.screens import a_screen
 from tests.support import browser as chromium
 from tests.support.processes import Server, Worker
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -87,6 +89,29 @@ def checks_that_it_was_fair(page: Page) -> None:
     page.reload()
     page.locator("[data-fair] summary").click()
     expect(page.locator("[data-word=differs]")).to_be_visible()
+
+
+_PLAYING = """() => [...document.querySelectorAll("[data-star] video:not([hidden])")]
+  .filter((film) => film.currentTime > 0).map((film) => film.dataset.pose)"""
+
+
+def test_the_operators_star_plays_its_film_at_the_players_moment(
+    phone_page: Page, worker: Worker
+) -> None:
+    film = an_mp4(phone_page, "rgb(0, 0, 200)")
+    release = a_duel_release(rounds=1, tempo="quick", **LOSING["rock"])
+    campaign = release.campaign
+    for move in ("rock", "paper", "scissors"):
+        campaign.settings |= {f"star_{move}": an_asset(campaign.brand, Asset.Kind.STAR).pk}
+    asset = assets.take_in(campaign.brand, Asset.Kind.FILM, "scissors.mp4", film)
+    campaign.settings |= {"film_scissors": asset.pk}
+    campaign.save()
+    to_the_duel(phone_page, a_release(campaign))
+    is_asked(phone_page)
+    assert phone_page.evaluate(_PLAYING) == []
+    throw(phone_page, "rock")
+    eventually(lambda: phone_page.evaluate(_PLAYING), ["scissors"])
+    ends_with_the_coupon(phone_page)
 
 
 def test_by_touch_to_the_coupon(phone_page: Page, worker: Worker, release: Release) -> None:

@@ -14,7 +14,7 @@ from campaigns.demo.templates import ART
 from campaigns.models import Asset, PhotoJob, Release, Round
 from campaigns.plays.background_swap import BackgroundSwap
 from campaigns.services import assets, eyesight, media
-from tests.browser.films import HANDS, Raised, a_film
+from tests.browser.films import HANDS, HAS_PICTURES, Raised, a_film, an_mp4
 from tests.browser.screen.kiosk import LIVE_TRACKS, NO_CAMERA, agree, paired, shows
 from tests.browser.visitor import ends_with_the_coupon, into_the_play, is_for_thumbs
 from tests.cast import a_brand, a_campaign, a_prize, a_release
@@ -22,6 +22,7 @@ from tests.services.screens import a_screen
 from tests.support import browser as chromium
 from tests.support.photos import PERSON
 from tests.support.processes import Server, Worker
+from tests.support.waiting import eventually
 from tests.vision.looking import collected
 
 pytestmark = pytest.mark.browser
@@ -61,11 +62,6 @@ def a_swap_release(**changes: object) -> Release:
     campaign = a_campaign(brand, play=PLAY.name, settings=settings)
     a_prize(campaign)
     return a_release(campaign)
-
-
-_HAS_PICTURES = """(film) => film.videoWidth > 0 || new Promise((resolve) => {
-  film.addEventListener("loadedmetadata", () => resolve(film.videoWidth > 0), { once: true });
-})"""
 
 
 @pytest.fixture
@@ -321,7 +317,7 @@ def test_a_clip_is_played_and_saved_here_and_no_byte_of_it_is_sent(
     film = phone_page.locator("[data-replay] video")
     expect(film).to_be_visible(timeout=PATIENCE)
     # Asked in the page: what is polled from outside is a string, which its policy forbids.
-    assert film.evaluate(_HAS_PICTURES)
+    assert film.evaluate(HAS_PICTURES)
     assert phone_page.evaluate("document.querySelector('[data-view] video').srcObject") is None
     with phone_page.expect_download() as started:
         phone_page.locator("[data-replay] a[download]").click()
@@ -369,6 +365,49 @@ def test_without_motion_the_scenes_stand_still(phone_page: Page, release: Releas
     first = seen(phone_page)
     phone_page.wait_for_timeout(800)
     assert (seen(phone_page) == first).all()
+
+
+def a_filmed_release(page: Page) -> Release:
+    """The first scene is a green film, though its picture is the demo's."""
+    film = an_mp4(page, "rgb(0, 160, 0)")
+    campaign = a_swap_release(motion=False).campaign
+    asset = assets.take_in(campaign.brand, Asset.Kind.FILM, "green.mp4", film)
+    campaign.settings |= {"film_1": asset.pk}
+    campaign.save()
+    return a_release(campaign)
+
+
+def greenness(picture: "np.ndarray[tuple[int, int, int], np.dtype[np.int16]]") -> float:
+    """The share of it, below the film's bar, that has the film's colour."""
+    apart = np.abs(picture[10:] - np.array([0, 160, 0])).max(axis=2)
+    return float(np.mean(apart < 40))
+
+
+def test_a_film_plays_behind_the_player_and_the_photo_is_made_with_the_picture(
+    phone_page: Page, worker: Worker
+) -> None:
+    release = a_filmed_release(phone_page)
+    into_the_scenes(phone_page, release, "figures")
+    expect(phone_page.locator("[data-step=swap][data-way=touch]")).to_be_visible()
+    eventually(lambda: greenness(seen(phone_page)) > 0.4, wanted=True)
+    phone_page.locator("[data-backdrop]").nth(1).click()
+    eventually(lambda: greenness(seen(phone_page)) < 0.1, wanted=True)
+    phone_page.locator("[data-backdrop]").nth(0).click()
+    eventually(lambda: greenness(seen(phone_page)) > 0.4, wanted=True)
+    phone_page.locator("[data-do=shoot]").click()
+    ends_with_the_coupon(phone_page)
+    assert greenness(small(made())) < 0.1
+
+
+def test_without_motion_a_film_costs_nothing_and_its_picture_stands(phone_page: Page) -> None:
+    release = a_filmed_release(phone_page)
+    asked: list[str] = []
+    phone_page.on("request", lambda request: asked.append(request.url))
+    phone_page.emulate_media(reduced_motion="reduce")
+    into_the_scenes(phone_page, release, "figures")
+    phone_page.wait_for_timeout(1500)
+    assert greenness(seen(phone_page)) < 0.1
+    assert not [url for url in asked if url.endswith(".mp4")]
 
 
 def test_on_the_big_screen_by_camera_to_the_code(

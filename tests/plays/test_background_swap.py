@@ -15,7 +15,7 @@ from tests.inference.photos import needs_photos
 from tests.plays.looking import QUIET, pixels
 from tests.support.photos import PERSON
 
-GREEN, BLUE, FRONT, TINY = 1, 2, 3, 4
+GREEN, BLUE, FRONT, TINY, FILM = 1, 2, 3, 4, 9
 _COLOURS = {GREEN: (20, 120, 60), BLUE: (30, 40, 160)}
 _RED = (230, 20, 20, 255)
 PLAY = BackgroundSwap()
@@ -163,6 +163,7 @@ def form(**changes: Any) -> Settings:
         AssetCard(GREEN, "scene", "green", "/asset/1", 720, 960),
         AssetCard(BLUE, "scene", "blue", "/asset/2", 720, 960),
         AssetCard(FRONT, "foreground", "strip", "/asset/3", 360, 480),
+        AssetCard(FILM, "film", "waves", "/asset/9", 720, 960),
     ]
     return Settings(settings(**changes), shelf=shelf)
 
@@ -174,6 +175,19 @@ def test_the_defaults_need_nothing_but_one_scene() -> None:
 
 def test_a_foreground_without_its_scene_is_refused() -> None:
     assert list(form(foreground_2=FRONT).errors) == ["foreground_2"]
+
+
+def test_the_scenes_after_the_first_are_folded_away_under_their_names() -> None:
+    folded = dict(form(name_2="The moon").groups())
+    assert list(folded) == ["Scene 2 · The moon", "Scene 3", "Scene 4", "Scene 5"]
+    assert set(folded["Scene 3"]) == {"scene_3", "foreground_3", "film_3", "name_3"}
+    assert not {name for names in folded.values() for name in names} - set(Settings.base_fields)
+
+
+def test_a_film_needs_the_picture_of_its_scene() -> None:
+    assert form(film_1=FILM).is_valid()
+    assert list(form(film_2=FILM).errors) == ["film_2"]
+    assert list(form(film_1=FRONT).errors) == ["film_1"]
 
 
 @pytest.mark.parametrize("changes", [{"clip": 9}, {"clip": -1}, {"countdown": 11}])

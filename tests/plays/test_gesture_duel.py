@@ -21,6 +21,7 @@ from tests.inference.photos import DATA, needs_photos
 from tests.plays.looking import QUIET, no_art, pixels
 
 PLAY = GestureDuel()
+FILM = 8
 RED = (250, 10, 10, 255)
 BEATS = {"rock": "scissors", "paper": "rock", "scissors": "paper"}
 PHOTOS = {"rock": "fist_00004.jpg", "paper": "palm_00010.jpg", "scissors": "peace_00010.jpg"}
@@ -234,7 +235,8 @@ def test_facts_hold_nothing_of_a_face() -> None:
 
 def form(**changes: Any) -> Settings:
     cards = [AssetCard(n, "star", f"star {n}", f"/asset/{n}", 300, 400) for n in range(1, 7)] + [
-        AssetCard(7, "scene", "wall", "/asset/7", 720, 960)
+        AssetCard(7, "scene", "wall", "/asset/7", 720, 960),
+        AssetCard(FILM, "film", "waves", "/asset/8", 720, 960),
     ]
     values: Mapping[str, Any] = settings(**changes)
     return Settings(values, shelf=cards)
@@ -246,7 +248,7 @@ def test_the_defaults_can_be_published_as_they_are() -> None:
 
 
 def test_cleaned_settings_are_json_and_clean_again() -> None:
-    first = form(star_rock=1, star_paper=2, star_scissors=3, rounds="5")
+    first = form(star_rock=1, star_paper=2, star_scissors=3, film_rock=FILM, rounds="5")
     assert first.is_valid()
     assert first.cleaned_data["rounds"] == 5
     assert form(**first.cleaned_data).is_valid()
@@ -264,6 +266,8 @@ def test_cleaned_settings_are_json_and_clean_again() -> None:
         ({"star_name": "x" * 25}, "star_name"),
         ({"win_words": "x" * 41}, "win_words"),
         ({"star_rock": 1}, "star_paper"),
+        ({"film_rock": FILM}, "film_rock"),
+        ({"star_rock": 1, "star_paper": 2, "star_scissors": 3, "film_wins": FILM}, "film_wins"),
         ({"star_rock": 7, "star_paper": 1, "star_scissors": 2}, "star_rock"),
     ],
 )
@@ -271,6 +275,12 @@ def test_settings_beyond_reason_are_refused(changes: dict[str, Any], field: str)
     errors = form(**changes).errors
     assert field in errors
     assert all(errors[field])
+
+
+def test_every_film_of_the_star_is_folded_away_with_the_others() -> None:
+    (_label, names), *others = form().groups()
+    assert not others
+    assert set(names) == {name for name in Settings.base_fields if name.startswith("film_")}
 
 
 def test_two_moves_that_look_the_same_cannot_be_published() -> None:

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from campaigns.models import Photo
-from campaigns.services import media
+from campaigns.models import Asset, Photo
+from campaigns.services import assets, media
 from tests.cast import a_brand, a_jpeg, a_round, an_asset
+from tests.support.mp4 import a_film
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,41 @@ def test_a_brands_picture_may_be_kept_for_ever(client: Client) -> None:
     assert len(b"".join(response)) == asset.file.size
     assert response["Content-Type"] == "image/png"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "start", "stop"),
+    [
+        ("bytes=0-1", 206, 0, 2),
+        ("bytes=10-", 206, 10, None),
+        ("bytes=-5", 206, -5, None),
+        ("bytes=3-999999999999999999", 206, 3, None),
+        ("bytes=5-3", 200, 0, None),
+        ("bytes=-", 200, 0, None),
+        ("bytes=0-1,4-5", 200, 0, None),
+        ("lines=1-2", 200, 0, None),
+        ("bytes=" + "9" * 40 + "-", 200, 0, None),
+        ("bytes=99999999-", 416, 0, 0),
+        ("bytes=-0", 416, 0, 0),
+    ],
+)
+def test_a_film_may_be_asked_for_in_parts(
+    client: Client, wanted: str, status: int, start: int, stop: int | None
+) -> None:
+    asset = assets.take_in(a_brand(), Asset.Kind.FILM, "x.mp4", a_film())
+    whole = assets.content(asset)
+    response = client.get(f"/asset/{asset.sha256}.mp4", headers={"Range": wanted})
+    assert response.status_code == status
+    assert b"".join(response) == whole[start:stop]
+    assert response["Accept-Ranges"] == "bytes"
+    if status == 206:
+        part = whole[start:stop]
+        first = whole.index(part)
+        told = f"bytes {first}-{first + len(part) - 1}/{len(whole)}"
+        assert response["Content-Range"] == told
+        assert response["Content-Type"] == "video/mp4"
+    if status == 416:
+        assert response["Content-Range"] == f"bytes */{len(whole)}"
 
 
 @pytest.mark.parametrize(

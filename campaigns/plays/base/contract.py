@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class AssetCard:
-    """What a form may know of a brand's picture."""
+    """What a form may know of a brand's picture or film. width, height: px."""
 
     id: int
     kind: str
@@ -24,7 +24,7 @@ class AssetCard:
 
 
 class AssetField(forms.TypedChoiceField):
-    """A choice among the brand's pictures of one kind; cleans to the asset's id or None."""
+    """A choice among a brand's pictures or films of one kind; cleans to the asset's id or None."""
 
     def __init__(self, *, kind: str, required: bool = True, **kwargs: Any) -> None:
         super().__init__(coerce=int, empty_value=None, required=required, **kwargs)

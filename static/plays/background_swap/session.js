@@ -83,6 +83,7 @@ export class Session {
   end() {
     this.#over.abort();
     this.panel.rest();
+    this.studio.close();
     this.cutter.close();
   }
 
@@ -347,7 +348,7 @@ export class Session {
         );
       const drawn = byTouch ? figures.get(wanted) : undefined;
       this.studio.draw(drawn && this.studio.standing(drawn, this.settings.place));
-      await pause(byTouch && this.studio.motion ? SMOOTH : CALM, signal).catch(() => undefined);
+      await pause(byTouch && this.studio.lively ? SMOOTH : CALM, signal).catch(() => undefined);
     }
   }
 }

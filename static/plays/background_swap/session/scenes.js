@@ -2,7 +2,12 @@
 
 import { find } from "../../../core/dom.js";
 
-/** @typedef {{scene: HTMLImageElement, front: HTMLImageElement | null}} Loaded front: before the player */
+/**
+ * @typedef {object} Loaded
+ * @property {HTMLImageElement} scene
+ * @property {HTMLImageElement | null} front stands before the player
+ * @property {HTMLVideoElement | null} film plays in the scene's place
+ */
 
 // A finger that moves so far, in CSS pixels, and more across than down, means the next scene.
 const SWIPE = 40;
@@ -70,9 +75,9 @@ export class Scenes {
   #load(index) {
     const known = this.#loaded.get(index);
     if (known) return known;
-    const { picture = "", front = "" } = this.buttons[index].dataset;
+    const { picture = "", front = "", film = "" } = this.buttons[index].dataset;
     const both = Promise.all([image(picture), front ? image(front) : null]);
-    const loading = both.then(([scene, front]) => ({ scene, front }));
+    const loading = both.then(([scene, front]) => ({ scene, front, film: film ? moving(film) : null }));
     this.#loaded.set(index, loading);
     return loading;
   }
@@ -93,6 +98,17 @@ export async function image(url) {
   picture.src = url;
   await picture.decode();
   return picture;
+}
+
+/**
+ * A film that has yet to be loaded: only one that is played costs its bytes.
+ *
+ * @param {string} url
+ */
+function moving(url) {
+  const film = document.createElement("video");
+  Object.assign(film, { muted: true, loop: true, playsInline: true, preload: "none", src: url });
+  return film;
 }
 
 /**

@@ -4,6 +4,7 @@
  * @typedef {object} Backdrop one of the operator's scenes, once it is loaded
  * @property {HTMLImageElement} scene
  * @property {HTMLImageElement | null} front stands before the player
+ * @property {HTMLVideoElement | null} film plays in the scene's place, once there is enough of it
  *
  * @typedef {{x: number, y: number, height: number}} Place bottom centre and height, in parts of the
  *   scene
@@ -35,7 +36,8 @@ export class Studio {
     if (!context) throw new Error("this browser cannot draw");
     this.canvas = canvas;
     this.context = context;
-    this.motion = motion && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.films = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.motion = motion && this.films;
     /** Burnt into the picture's corner, where it is not empty. */
     this.mark = "";
   }
@@ -51,10 +53,23 @@ export class Studio {
     const width = even(Math.min(naturalWidth, WIDEST));
     const height = even((width * naturalHeight) / naturalWidth);
     const isSame = this.canvas.width === width && this.canvas.height === height;
+    if (this.#now !== backdrop) this.close();
     this.#before = isSame && this.motion ? this.#now : null;
     if (!isSame) Object.assign(this.canvas, { width, height });
     this.#now = backdrop;
     this.#since = performance.now();
+    // A browser that saves power or data says no: then the picture stays.
+    if (this.films) backdrop.film?.play().catch(() => undefined);
+  }
+
+  /** Whether anything moves but the player. */
+  get lively() {
+    return this.motion || (this.films && Boolean(this.#now?.film));
+  }
+
+  /** No film goes on where nobody sees it. */
+  close() {
+    this.#now?.film?.pause();
   }
 
   /**
@@ -76,11 +91,12 @@ export class Studio {
   draw(player, still = false) {
     if (!this.#now) return;
     const now = performance.now();
-    const sway = still ? { by: 0, size: 0 } : this.#sway(now);
+    const moving = still ? 0 : this.#liveliness(now);
+    const sway = this.#sway(now, this.motion ? moving : 0);
     const fading = this.#before && !still ? Math.max(0, 1 - (now - this.#since) / FADE) : 0;
     if (!fading) this.#before = null;
-    this.#layer(this.#now.scene, sway, 1);
-    if (this.#before) this.#layer(this.#before.scene, sway, fading);
+    this.#scene(this.#now, sway, 1, moving);
+    if (this.#before) this.#scene(this.#before, sway, fading, moving);
     player?.(this.context);
     const before = { by: -1.6 * sway.by, size: 1.6 * sway.size };
     if (this.#now.front) this.#layer(this.#now.front, before, 1 - fading);
@@ -116,11 +132,50 @@ export class Studio {
     return (context) => context.drawImage(figure, left, top, width, height);
   }
 
-  /** @param {number} now */
-  #sway(now) {
+  /**
+   * 0 (at rest) … 1.
+   *
+   * @param {number} now
+   */
+  #liveliness(now) {
     const eased = Math.min(1, (now - this.#calmSince) / CALM);
-    const much = this.motion ? (this.#moving ? eased : 1 - eased) : 0;
+    return this.#moving ? eased : 1 - eased;
+  }
+
+  /**
+   * @param {number} now
+   * @param {number} much 0 … 1
+   */
+  #sway(now, much) {
     return { by: much * SWAY * Math.sin((now / SWING) * 2 * Math.PI), size: much * 2 * SWAY };
+  }
+
+  /**
+   * @param {Backdrop} backdrop
+   * @param {{by: number, size: number}} sway
+   * @param {number} alpha
+   * @param {number} moving how much of the film is seen, 0 … 1: the picture is made without it
+   */
+  #scene({ scene, film }, sway, alpha, moving) {
+    const plays = this.films && film && film.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    if (!plays || moving < 1) this.#layer(scene, sway, alpha);
+    if (plays && moving) this.#cover(film, alpha * moving);
+  }
+
+  /**
+   * As large as fills the canvas, its middle in the middle.
+   *
+   * @param {HTMLVideoElement} film
+   * @param {number} alpha
+   */
+  #cover(film, alpha) {
+    const { width, height } = this.canvas;
+    const scale = Math.max(width / film.videoWidth, height / film.videoHeight);
+    const across = film.videoWidth * scale;
+    const down = film.videoHeight * scale;
+    this.context.globalAlpha = alpha;
+    this.context.drawImage(film, (width - across) / 2, (height - down) / 2, across, down);
+    this.context.globalAlpha = 1;
   }
 
   /**

@@ -25,6 +25,9 @@ export class Arena {
     this.scene = scene;
     delete scene.dataset.slow;
     this.star = find(scene, "[data-star]", HTMLElement);
+    // Loaded before they are needed: the star moves at the player's very moment.
+    this.films = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (this.films) for (const film of this.star.querySelectorAll("video")) film.preload = "auto";
     this.video = find(scene, "[data-finder] video", HTMLVideoElement);
     for (const pips of scene.querySelectorAll("[data-pips]"))
       pips.replaceChildren(...Array.from({ length: (rounds >> 1) + 1 }, pip));
@@ -61,7 +64,13 @@ export class Arena {
     /** @param {string} name */
     const named = (name) => poses.find((each) => each.getAttribute("data-pose") === name);
     const shown = named(mood) ?? named(move);
-    for (const each of poses) each.toggleAttribute("hidden", each !== shown);
+    for (const each of poses) {
+      const isNew = each.hasAttribute("hidden");
+      each.toggleAttribute("hidden", each !== shown);
+      if (!(each instanceof HTMLVideoElement) || !this.films) continue;
+      if (each !== shown || mood === "ready") each.pause();
+      else if (isNew || mood === "shoot") play(each);
+    }
   }
 
   /** @param {"odd" | "even" | "hold"} beat */
@@ -148,6 +157,17 @@ export class Arena {
     if (this.scene.dataset.way === "touch")
       find(this.scene, `button[value="${move}"]`, HTMLButtonElement).click();
   }
+}
+
+/**
+ * From its beginning; where the browser says no, or while there is too little of it, its picture is
+ * seen.
+ *
+ * @param {HTMLVideoElement} film
+ */
+function play(film) {
+  film.currentTime = 0;
+  film.play().catch(() => undefined);
 }
 
 function pip() {
