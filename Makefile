@@ -18,7 +18,7 @@ test:      ## set up and run all checks and tests (ARGS='tests/web -x': only the
 check:     ## static checks only: style, types, templates, scripts, migrations
 	$(run) check
 
-bench:     ## measure speed, memory and page weight (ARGS=vision: the networks and tasks alone)
+bench:     ## measure speed, memory and page weight (ARGS=vision: networks and tasks; ARGS=jobs: pictures)
 	$(run) bench
 
 format:    ## put code and templates into the house style

@@ -46,7 +46,8 @@ def with_servers() -> int:
 
 
 def bench() -> int:
-    """Measures on a PostgreSQL that really writes to disk. ARGS=vision: the networks alone."""
+    """Measures on a PostgreSQL that really writes to disk. ARGS=vision: the networks alone;
+    ARGS=jobs: the plays' pictures alone."""
     _prepare()
     parts = os.environ.get("ARGS", "").split()
     try:
@@ -58,7 +59,7 @@ def bench() -> int:
         return show(PYTHON, "-m", "tests.bench.vision")
     with polite_end(), servers.postgres(durable=True) as database, servers.redis() as redis:
         env = {"DATABASE_URL": database, "REDIS_URL": redis}
-        return show(PYTHON, "-m", "tests.bench", env=env)
+        return show(PYTHON, "-m", "tests.bench", *parts, env=env)
 
 
 def _prepare() -> None:

@@ -1,4 +1,7 @@
-"""Prints what was measured beside what is wanted; needs DATABASE_URL, REDIS_URL and a person."""
+"""Prints what was measured beside what is wanted; needs DATABASE_URL, REDIS_URL and a person.
+
+With the argument `jobs`: the pictures of the plays alone.
+"""
 
 import json
 import os
@@ -6,6 +9,7 @@ import platform
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +17,7 @@ import django
 from playwright.sync_api import sync_playwright
 
 from deploy.run.paths import PYTHON, ROOT
-from tests.bench import claims, counting, eyes, page, road, vision
+from tests.bench import claims, counting, eyes, jobs, page, road, vision
 from tests.bench.product import Product, running
 from tests.bench.vision import Row
 from tests.support import browser as chromium
@@ -27,23 +31,36 @@ def main() -> int:
         sys.stderr.write(f"The bench needs a photo of a person at {PERSON}.\n")
         return 1
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores; medians\n")
-    vision.show(_rows())
+    vision.show(_jobs() if sys.argv[1:] == ["jobs"] else _rows())
     return 0
 
 
 def _rows() -> Iterator[Row]:
     yield from vision.rows()
     yield from _photo()
-    with running() as product:
-        os.environ.update(product.env, DJANGO_SETTINGS_MODULE="campaigns.settings")
-        django.setup()
+    with _known() as product:
         yield from _browser(product)
+        yield from jobs.rows(product, PERSON)
         ratio, micros = page.cpu_ratio(product, LANDING)
         yield "landing page: CPU ÷ Django in process", f"{ratio:.2f} ({micros:.0f} µs)", "≤ 2.5"
     sold = claims.measure()
     yield "claims/s ÷ raw durable insert", f"{sold.ratio:.2f} ({sold.per_second:.0f}/s)", "≥ 0.25"
     yield "claims: p99", f"{sold.p99_ms:.0f} ms", ""
     yield "events/s in browser batches", f"{counting.events_per_second():.0f}", ""
+
+
+def _jobs() -> Iterator[Row]:
+    with _known() as product:
+        yield from jobs.rows(product, PERSON)
+
+
+@contextmanager
+def _known() -> Iterator[Product]:
+    """The running product, and Django here as it is set up there."""
+    with running() as product:
+        os.environ.update(product.env, DJANGO_SETTINGS_MODULE="campaigns.settings")
+        django.setup()
+        yield product
 
 
 def _photo() -> Iterator[Row]:

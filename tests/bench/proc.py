@@ -25,6 +25,16 @@ def largest_mb(pid: int) -> float:
     return max(_resident(member) for member in family(pid)) / 1e6
 
 
+def peak_mb() -> float:
+    """The most memory that this process has held since it began, in MB.
+
+    Not getrusage's figure, which goes on counting from the process that started this one.
+    """
+    told = Path("/proc/self/status").read_text().splitlines()
+    (most,) = (line.split()[1] for line in told if line.startswith("VmHWM:"))
+    return int(most) * 1024 / 1e6
+
+
 def _cpu(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
