@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns.admin.phase import DRAFT, LIVE, PAUSED, WAITING, Phase, phase
-from campaigns.admin.screen import online
+from campaigns.admin.screen import blind, online
 from campaigns.models import Campaign, Event, Prize, Screen
 from campaigns.services import codes, reporting
 from campaigns.services.deskaccess import Role, holds, visible
@@ -27,9 +27,10 @@ class Running:
 
 @dataclass(frozen=True)
 class Needs:
-    """What someone should look at: screens that fell silent, prizes that ran out."""
+    """What someone should look at: screens that fell silent or see nothing, prizes that ran out."""
 
     screens: list[Screen]
+    blind: list[Screen]
     prizes: list[Prize]
 
 
@@ -46,7 +47,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "several": len({campaign.brand_id for campaign, _ in phases}) > 1,
         "running": [_running(campaign) for campaign in out[:_SHOWN]],
         "drafts": [campaign for campaign, now in phases if now is DRAFT][:_SHOWN],
-        "needs": Needs(_silent(visible(Screen, user)), _gone(out)),
+        "needs": Needs(*_troubled(visible(Screen, user)), _gone(out)),
     }
 
 
@@ -57,9 +58,10 @@ def _running(campaign: Campaign) -> Running:
     return Running(campaign, phase(campaign), figures)
 
 
-def _silent(screens: QuerySet[Screen]) -> list[Screen]:
-    paired = screens.exclude(token_hash="").select_related("placement__campaign")
-    return [screen for screen in paired[:200] if not online(screen)]
+def _troubled(screens: QuerySet[Screen]) -> tuple[list[Screen], list[Screen]]:
+    """Return those that are silent, and those that are there but do not see who raises a hand."""
+    paired = list(screens.exclude(token_hash="").select_related("placement__campaign")[:200])
+    return [each for each in paired if not online(each)], [each for each in paired if blind(each)]
 
 
 def _gone(campaigns: list[Campaign]) -> list[Prize]:

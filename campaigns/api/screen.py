@@ -23,6 +23,7 @@ from campaigns.api.screen_serializers import (
     ScreenStartAnswer,
     ScreenStartBody,
     StateAnswer,
+    StateAsked,
 )
 from campaigns.api.serializers import ErasedAnswer, ErrorAnswer, PhotoAnswer, PhotoBody
 from campaigns.api.turn_serializers import (
@@ -60,7 +61,7 @@ def hello(request: Request) -> Response:
     return response
 
 
-@extend_schema(responses={200: StateAnswer, 304: None})
+@extend_schema(parameters=[StateAsked], responses={200: StateAnswer, 304: None})
 @api_view(["GET"])
 def state(request: Request) -> HttpResponseBase:
     """Tell what the screen has to show, as one word to compare; take it as a sign of life."""
@@ -68,7 +69,9 @@ def state(request: Request) -> HttpResponseBase:
         screen = _screen(request)
     except screening.Unpaired:
         return _tagged(request, {"version": screening.version_of(None)})
-    screening.heard_of(screen)
+    asked = StateAsked(data=request.query_params)
+    asked.is_valid(raise_exception=True)
+    screening.heard_of(screen, blind=asked.validated_data["blind"])
     return _tagged(request, {"version": screening.version_of(screening.state(screen))})
 
 

@@ -12,6 +12,12 @@ class HelloAnswer(serializers.Serializer[Any]):
     seconds = serializers.IntegerField(help_text="After so many the code is a new one.")
 
 
+class StateAsked(serializers.Serializer[Any]):
+    blind = serializers.BooleanField(
+        default=False, help_text="It shall look for a raised hand, and its camera or eye is away."
+    )
+
+
 class StateAnswer(serializers.Serializer[Any]):
     version = serializers.CharField(help_text="Another one: load the page anew.")
 

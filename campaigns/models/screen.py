@@ -21,10 +21,21 @@ class Screen(models.Model):
         on_delete=models.SET_NULL,
         related_name="screens",
     )
+    wakes_by_hand = models.BooleanField(
+        _("start by a raised hand"),
+        default=False,
+        help_text=_(
+            "Whoever stands before the screen may hold up an open hand instead of touching it. The"
+            " camera is then always on while the screen waits for somebody: a notice must hang at"
+            " the screen. Pictures never leave the screen, and none is stored while it waits."
+        ),
+    )
     # SHA-256 of the token that only the paired device holds; empty while not paired.
     token_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     paired_at = models.DateTimeField(_("paired"), null=True, blank=True, editable=False)
     seen_at = models.DateTimeField(_("last heard of"), null=True, blank=True, editable=False)
+    # Of a screen that shall look for a raised hand and cannot: it starts by touch only.
+    blind_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("big screen")

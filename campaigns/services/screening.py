@@ -57,29 +57,39 @@ class Unplaced(Refusal):
 
 @dataclass(frozen=True)
 class Showing:
-    """What a screen shows: `release` at `placement`, or neither and the reason in `closed`."""
+    """What a screen shows: `release` at `placement`, or neither and the reason in `closed`.
+
+    by_hand: while it waits its camera looks for a raised hand.
+    """
 
     placement: Placement | None
     release: Release | None
     closed: Refusal | None
+    by_hand: bool = False
 
 
 def version_of(showing: Showing | None) -> str:
     """Return what changes when a screen must be drawn anew: for another release, pause, place,
-    or program. None is an unpaired screen."""
+    way to start, or program. None is an unpaired screen."""
     program = getattr(staticfiles_storage, "manifest_hash", "")
     if showing is None:
         return f"{program}/pairing"
     if showing.placement is None or showing.release is None:
         return f"{program}/{showing.closed.code if showing.closed else 'idle'}"
-    return f"{program}/{showing.release.pk}/{showing.placement.code}"
+    way = "/hand" if showing.by_hand else ""
+    return f"{program}/{showing.release.pk}/{showing.placement.code}{way}"
 
 
-def heard_of(screen: Screen) -> None:
-    """Note that the device lives; written at most every 5 s."""
+def heard_of(screen: Screen, *, blind: bool = False) -> None:
+    """Note that the device lives; written at most every 5 s.
+
+    blind: it shall look for a raised hand and cannot.
+    """
     now = timezone.now()
     stale = Q(seen_at=None) | Q(seen_at__lt=now - _HEARTBEAT)
     Screen.objects.filter(stale, pk=screen.pk).update(seen_at=now)
+    if blind == (screen.blind_since is None):
+        Screen.objects.filter(pk=screen.pk).update(blind_since=now if blind else None)
 
 
 def state(screen: Screen) -> Showing:
@@ -94,7 +104,7 @@ def state(screen: Screen) -> Showing:
         publishing.open_for_play(release, timezone.now())
     except Closed as closed:
         return Showing(placement, None, closed)
-    return Showing(placement, release, None)
+    return Showing(placement, release, None, by_hand=screen.wakes_by_hand)
 
 
 def begin(screen: Screen, language: str) -> Round:

@@ -52,6 +52,7 @@ def show(showing: Showing, spoken: str) -> dict[str, Any]:
         "others": languages.others(spoken),
         "phone_qr": taking.scannable(settings.BASE_URL + reverse("scan", args=[placement.code])),
         "lamps": range(_LAMPS),
+        "by_hand": showing.by_hand,
         "page": {
             **_page("show", showing, _SECONDS),
             "release": release.pk,
@@ -59,6 +60,7 @@ def show(showing: Showing, spoken: str) -> dict[str, Any]:
             "language": spoken,
             "borrowed": spoken != campaign["language"],
             "play": _play(release),
+            "wake": eyesight.addresses(("hands",)) if showing.by_hand else None,
             "words": _words(),
         },
     }
@@ -73,6 +75,7 @@ def _page(mode: str, showing: Showing | None, seconds: int) -> dict[str, Any]:
             "home": reverse("screen"),
             "hello": reverse("api-screen-hello"),
             "state": reverse("api-screen-state"),
+            "blind": reverse("api-screen-state") + "?blind=true",
             "start": reverse("api-screen-start"),
             "events": reverse("api-events"),
         },

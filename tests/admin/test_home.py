@@ -37,6 +37,22 @@ def test_a_screen_that_fell_silent_needs_a_hand(desk: Client, ours: World) -> No
     assert [screen.name for screen in desk.get(HOME).context["needs"].screens] == ["Silent"]
 
 
+def test_a_screen_that_shall_see_hands_and_cannot_needs_one(desk: Client, ours: World) -> None:
+    now = timezone.now()
+    for name, shall, since in (("Touched", False, now), ("Blind", True, now), ("Sees", True, None)):
+        Screen.objects.create(
+            brand=ours.brand,
+            name=name,
+            token_hash=name,
+            seen_at=now,
+            wakes_by_hand=shall,
+            blind_since=since,
+        )
+    page = desk.get(HOME)
+    assert [screen.name for screen in page.context["needs"].blind] == ["Blind"]
+    assert "“Blind” has no camera" in page.content.decode()
+
+
 def test_a_prize_that_ran_out_in_a_live_campaign_needs_a_hand(desk: Client, ours: World) -> None:
     publishing.publish(ours.campaign, by=None)
     empty = cast.a_prize(ours.campaign, kind=Prize.Kind.POOL, name="Gone")

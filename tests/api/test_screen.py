@@ -57,6 +57,14 @@ def test_asking_is_a_sign_of_life_and_costs_304_while_nothing_is_new(release: Re
     assert device.version(headers=headers).status_code == 200
 
 
+def test_a_screen_tells_that_its_camera_is_away(release: Release) -> None:
+    device = Device.paired(release)
+    assert device.version(data={"blind": "true"}).status_code == 200
+    device.screen.refresh_from_db()
+    assert device.screen.blind_since is not None
+    assert device.version(data={"blind": "who knows"}).status_code == 400
+
+
 def test_a_visitor_who_agrees_gets_a_round_without_a_player(release: Release) -> None:
     device = Device.paired(release)
     answer = device.begin()

@@ -36,6 +36,15 @@ def test_a_new_release_is_a_new_version(plain: Plain) -> None:
     assert screening.version_of(shown(screen)) != before
 
 
+def test_another_way_to_start_is_a_new_version() -> None:
+    screen = a_screen(a_plain_release())
+    before = shown(screen)
+    screen.wakes_by_hand = True
+    screen.save()
+    assert (before.by_hand, shown(screen).by_hand) == (False, True)
+    assert screening.version_of(shown(screen)) != screening.version_of(before)
+
+
 def test_a_pause_an_end_and_a_deleted_place_are_three_friendly_answers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -128,3 +137,14 @@ def test_signs_of_life_are_written_now_and_then() -> None:
     screening.heard_of(screen)
     screen.refresh_from_db()
     assert screen.seen_at >= first
+
+
+def test_a_screen_that_sees_nothing_is_remembered_until_it_sees_again() -> None:
+    screen = a_screen()
+    told = []
+    for blind in (True, True, False):
+        screening.heard_of(screen, blind=blind)
+        screen.refresh_from_db()
+        told.append(screen.blind_since)
+    assert told[0] is not None
+    assert told == [told[0], told[0], None]

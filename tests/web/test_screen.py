@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from campaigns.models import Player, Release, Round
+from campaigns.models import Player, Release, Round, Screen
 from campaigns.plays.registry import PLAYS
 from campaigns.services import bell, erasing, players, publishing, screening, taking
 from campaigns.services.wording import consent_words
@@ -66,6 +66,17 @@ def test_a_paired_screen_shows_its_campaign_and_what_it_needs_to_play() -> None:
 
 def test_the_consent_shown_is_the_one_that_is_kept() -> None:
     assert consent_words(24) in screen_page(a_release()).content.decode()
+
+
+def test_only_a_screen_that_starts_by_a_raised_hand_is_told_what_sees_it() -> None:
+    release = a_release()
+    screen, token = a_paired_screen(release)
+    client = Client()
+    client.cookies[screening.COOKIE] = token
+    assert told(client.get("/screen/"))["wake"] is None
+    Screen.objects.filter(pk=screen.pk).update(wakes_by_hand=True)
+    page = client.get("/screen/")
+    assert set(told(page)["wake"]["models"]) == {"hand_lite", "palm_lite"}
 
 
 def test_a_visitor_may_borrow_the_screen_in_another_language() -> None:
