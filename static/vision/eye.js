@@ -65,12 +65,19 @@ import { rungs } from "./ladder.js";
 /**
  * What page and worker say to each other.
  * @typedef {{vision: Vision, see: Ability[], bodies: number}} Wish
- * @typedef {Wish & {backend: Backend}} Opening
+ * @typedef {Wish & {backend: Backend, patience: number}} Opening
  * @typedef {{kind: "open"} & Opening|{kind: "see", frame: ImageBitmap|VideoFrame}} Order
  * @typedef {{kind: "progress", loaded: number, total: number}} Progress
  * @typedef {Partial<HandsSeen & PoseSeen & PortraitSeen>} Seen
  * @typedef {{kind: "failed", away: boolean, message: string}} Failed
- * @typedef {{kind: "open"}|{kind: "whole"}|Progress|{kind: "seen", seen: Seen}|Failed} News
+ * @typedef {{kind: "open"}|{kind: "whole"}|Progress|{kind: "probed", probed: Probed}
+ *   |{kind: "seen", seen: Seen}|Failed} News
+ */
+
+/**
+ * How networks are run here, and by what it was chosen. `took`: ms of a look, in this way and in
+ * those that it was compared with; `ms`: the cost of comparing.
+ * @typedef {{accelerator: "webgpu"|"wasm", threads: number, took: number[], ms: number}} Probed
  */
 
 /**
@@ -85,6 +92,8 @@ import { rungs } from "./ladder.js";
 // A worker that is silent for longer hangs: threads and GPUs do on some phones.
 const OPENING_MS = 10_000;
 const SEEING_MS = 4_000;
+// To find out what it runs on best; what loads and compiles meanwhile is needed anyway.
+const PROBING_MS = 300;
 
 /** Why an eye cannot be had or has failed. */
 export class EyeError extends Error {
@@ -109,13 +118,15 @@ export class EyeError extends Error {
  */
 export async function openEye(vision, { see, bodies = 1, signal, progress = () => undefined }) {
   signal?.throwIfAborted();
+  const start = performance.now();
   /** @type {Eye<A>} */
   const eye = new Eye({ vision, see, bodies }, await rungs());
+  const asked = performance.now() - start;
   signal?.throwIfAborted();
   const stop = () => eye.close();
   signal?.addEventListener("abort", stop);
   try {
-    await eye.open(progress);
+    await eye.open(progress, asked);
     signal?.throwIfAborted();
     return eye;
   } catch (error) {
@@ -141,6 +152,8 @@ export class Eye {
     this.ladder = ladder;
     /** @type {Backend} what it runs on */
     this.backend = "wasm";
+    /** @type {Probed|null} */
+    this.probed = null;
     /** @type {Helper|null} */
     this.helper = null;
     this.isClosed = false;
@@ -150,15 +163,27 @@ export class Eye {
     this.whole = Promise.resolve();
   }
 
-  /** @param {(loaded: number, total: number) => void} progress */
-  async open(progress) {
+  /**
+   * Leaves a performance measure "eye-probe": the time that it took to choose, and what was chosen.
+   * @param {(loaded: number, total: number) => void} progress
+   * @param {number} [spent] ms, on choosing, so far
+   */
+  async open(progress, spent = 0) {
+    const note = (/** @type {Probed} */ probed) => {
+      spent += probed.ms;
+      this.probed = probed;
+    };
     let failure = new EyeError("unsupported", "nothing runs here");
     while (this.ladder.length > 0 && !this.isClosed) {
       this.backend = /** @type {Backend} */ (this.ladder.shift());
       this.helper = new Helper(this.wish.vision.worker);
+      const { wish, backend } = this;
+      const patience = Math.max(0, PROBING_MS - spent);
       try {
-        await this.helper.open({ ...this.wish, backend: this.backend }, progress);
+        await this.helper.open({ ...wish, backend, patience }, progress, note);
         this.whole = this.helper.whole;
+        const detail = { ...this.probed, backend };
+        performance.measure("eye-probe", { end: performance.now(), duration: spent, detail });
         return;
       } catch (error) {
         this.helper.end(new EyeError("closed", "replaced"));
@@ -271,6 +296,7 @@ class Helper {
     /** @type {{resolve(news: any): void, reject(why: Error): void}|null} */
     this.waiting = null;
     this.progress = (/** @type {number} */ _loaded, /** @type {number} */ _total) => {};
+    this.probed = (/** @type {Probed} */ _probed) => {};
     /** @type {() => void} */
     this.completed = () => undefined;
     this.whole = new Promise((/** @type {(value: void) => void} */ resolve) => {
@@ -283,10 +309,12 @@ class Helper {
   /**
    * @param {Opening} opening
    * @param {(loaded: number, total: number) => void} progress
+   * @param {(probed: Probed) => void} probed
    * @returns {Promise<void>}
    */
-  async open(opening, progress) {
+  async open(opening, progress, probed) {
     this.progress = progress;
+    this.probed = probed;
     await this.#ask({ kind: "open", ...opening }, OPENING_MS);
   }
 
@@ -330,6 +358,9 @@ class Helper {
     if (news.kind === "progress") {
       this.#wait();
       this.progress(news.loaded, news.total);
+    } else if (news.kind === "probed") {
+      this.#wait();
+      this.probed(news.probed);
     } else if (news.kind === "whole") {
       this.completed();
     } else if (news.kind === "failed") {

@@ -25,9 +25,9 @@ export async function hear(order) {
 
 /** @param {Extract<Order, {kind: "open"}>} order */
 async function open(order) {
-  sight = await openSight(order, (loaded, total) => {
+  const progress = (/** @type {number} */ loaded, /** @type {number} */ total) =>
     tell({ kind: "progress", loaded, total });
-  });
+  sight = await openSight(order, progress, (probed) => tell({ kind: "probed", probed }));
   tell({ kind: "open" });
   void grow(sight);
 }

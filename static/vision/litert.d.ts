@@ -13,12 +13,17 @@ export type Model = {
   delete(): void;
 };
 
+export type CompileOptions = {
+  accelerator: "webgpu" | "wasm";
+  cpuOptions: { numThreads: number };
+};
+
 export type LiteRt = {
   liteRtWasm: {
     HEAPU8: Uint8Array;
     LiteRtTensorBufferLockMode: { READ: unknown; WRITE: unknown };
   };
-  loadAndCompile(model: Uint8Array, options: { accelerator: "webgpu" | "wasm" }): Promise<Model>;
+  loadAndCompile(model: Uint8Array, options: CompileOptions): Promise<Model>;
 };
 
 export type Library = {

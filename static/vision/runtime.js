@@ -2,27 +2,51 @@
 
 import { isAsKnown, knownPicture } from "./answers.js";
 import { Crops } from "./crops.js";
+import { quickest } from "./probe.js";
 import { Samples } from "./samples.js";
 
+/** @typedef {import("./eye.js").Backend} Backend */
 /** @typedef {import("./eye.js").Build} Build */
+/** @typedef {import("./eye.js").Probed} Probed */
 /** @typedef {import("./facts.js").ModelFacts} ModelFacts */
 /** @typedef {import("./geometry.js").Frame} Frame */
 /** @typedef {import("./geometry.js").Window} Window */
 /** @typedef {import("./litert.d.ts").Library} Library */
 /** @typedef {import("./litert.d.ts").LiteRt} LiteRt */
 /** @typedef {import("./litert.d.ts").Model} Model */
+/** How networks are run. @typedef {{accelerator: "webgpu"|"wasm", threads: number}} Way */
 
-// A GPU that takes longer for one look is left for WebAssembly, which takes about 15 ms.
-const GPU_MS = 40;
+// Small networks gain nothing by more, and the slow cores of a phone would hold up its quick ones.
+const MOST_THREADS = 4;
+/** @type {Way} */
+const PLAIN = { accelerator: "wasm", threads: 1 };
+
+/**
+ * What a rung of the ladder promises, and what it must be quicker than.
+ * @param {Backend} backend
+ * @returns {Way[]}
+ */
+function waysOf(backend) {
+  if (backend === "webgpu") {
+    return [{ accelerator: "webgpu", threads: 1 }, PLAIN];
+  }
+  return backend === "threads" ? [{ accelerator: "wasm", threads: threads() }, PLAIN] : [PLAIN];
+}
+
+/** The page and its camera need something to run on too. */
+function threads() {
+  return Math.min(MOST_THREADS, Math.max(2, navigator.hardwareConcurrency >> 1));
+}
 
 /**
  * @param {string} core the address of LiteRT's module
  * @param {Build} build
  * @param {Uint8Array<ArrayBuffer>} wasm the build's WebAssembly
- * @param {"webgpu"|"wasm"} accelerator
+ * @param {Backend} backend
  * @returns {Promise<Runtime>}
  */
-export async function startRuntime(core, build, wasm, accelerator) {
+export async function startRuntime(core, build, wasm, backend) {
+  const ways = waysOf(backend);
   const self = /** @type {{Module?: object}} */ (globalThis);
   // What the runtime would look for beside the worker's own script it is given here.
   self.Module = {
@@ -31,14 +55,16 @@ export async function startRuntime(core, build, wasm, accelerator) {
     print: () => undefined,
     printErr: () => undefined,
   };
-  if (accelerator === "wasm") {
+  if (backend !== "webgpu") {
     // It opens a GPU wherever there is one, wanted or not.
     Object.defineProperty(navigator, "gpu", { value: undefined });
   }
+  // And starts a thread for each core of the machine.
+  Object.defineProperty(navigator, "hardwareConcurrency", { value: ways[0].threads });
   return await quietly(async () => {
     /** @type {Library} */
     const library = await import(core);
-    return new Runtime(library, await library.loadLiteRt(build.script), accelerator);
+    return new Runtime(library, await library.loadLiteRt(build.script), ways);
   });
 }
 
@@ -63,35 +89,61 @@ export class Runtime {
   /**
    * @param {Library} library
    * @param {LiteRt} lite
-   * @param {"webgpu"|"wasm"} accelerator
+   * @param {Way[]} ways
    */
-  constructor(library, lite, accelerator) {
+  constructor(library, lite, ways) {
     this.library = library;
     this.lite = lite;
-    this.accelerator = accelerator;
+    this.ways = ways;
+  }
+
+  /**
+   * Settles the way in which all networks are run, by looking with the first of them. Rejects where
+   * it is not to be had, and where the GPU is slower than the processor.
+   * @param {Uint8Array} file .tflite
+   * @param {ModelFacts} facts
+   * @param {number} patience ms
+   * @param {(probed: Probed) => void} tell
+   * @returns {Promise<Network>}
+   */
+  async settle(file, facts, patience, tell) {
+    const isOnGpu = this.ways[0].accelerator === "webgpu";
+    const networks = [];
+    for (const way of this.ways) {
+      networks.push(await this.open(file, facts, way));
+    }
+    const picture = knownPicture(...facts.size);
+    const looks = networks.map((network) => () => network.run(picture));
+    const { best, took, ms } = await quickest(looks, networks.map(({ took }) => took), patience);
+    this.ways = [this.ways[best]];
+    const [{ accelerator, threads }] = this.ways;
+    tell({ accelerator, threads, took, ms });
+    networks.filter((_, at) => at !== best).forEach((network) => network.close());
+    // Beside the GPU there are no threads; they are on the next rung.
+    if (isOnGpu && accelerator !== "webgpu") {
+      throw new Error("the GPU is slower than the processor");
+    }
+    return networks[best];
   }
 
   /**
    * A network that has been seen to answer as it must. Rejects where it does not.
    * @param {Uint8Array} file .tflite
    * @param {ModelFacts} facts
+   * @param {Way} [way] as it was settled, where left out
    */
-  async open(file, facts) {
-    const { accelerator } = this;
-    const model = await quietly(() => this.lite.loadAndCompile(file, { accelerator }));
+  async open(file, facts, { accelerator, threads } = this.ways[0]) {
+    const options = { accelerator, cpuOptions: { numThreads: threads } };
+    const model = await quietly(() => this.lite.loadAndCompile(file, options));
     const network = new Network(this, model, facts);
     if (accelerator === "webgpu" && !model.isFullyAccelerated) {
       throw new Error("the GPU cannot run all of a network");
     }
-    const picture = knownPicture(...facts.size);
-    if (!isAsKnown(await network.run(picture), facts.answer)) {
+    const start = performance.now();
+    if (!isAsKnown(await network.run(knownPicture(...facts.size)), facts.answer)) {
       throw new Error("a network does not answer what it must");
     }
-    const start = performance.now();
-    await network.run(picture);
-    if (accelerator === "webgpu" && performance.now() - start > GPU_MS) {
-      throw new Error("the GPU is slower than the processor");
-    }
+    network.took = performance.now() - start;
     return network;
   }
 }
@@ -116,6 +168,13 @@ export class Network {
     this.input = new library.Tensor(this.values, [1, height, width, 3]);
     const names = model.getOutputDetails().map((each) => each.name);
     this.order = facts.outputs.map((name) => names.indexOf(name));
+    // Its first look, in ms.
+    this.took = Infinity;
+  }
+
+  close() {
+    this.input.delete();
+    this.model.delete();
   }
 
   /**

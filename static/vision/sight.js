@@ -8,6 +8,7 @@ import { Sparing } from "./sparing.js";
 /** @typedef {import("./eye.js").Ability} Name */
 /** @typedef {import("./eye.js").Backend} Backend */
 /** @typedef {import("./eye.js").Opening} Opening */
+/** @typedef {import("./eye.js").Probed} Probed */
 /** @typedef {import("./eye.js").Seen} Seen */
 /** @typedef {import("./facts.js").Facts} Facts */
 /** @typedef {import("./geometry.js").Frame} Frame */
@@ -37,9 +38,10 @@ const ABILITIES = {
 /**
  * @param {Opening} opening
  * @param {(loaded: number, total: number) => void} progress in bytes
+ * @param {(probed: Probed) => void} probed
  * @returns {Promise<Sight>}
  */
-export async function openSight({ vision, see, bodies, backend }, progress) {
+export async function openSight({ vision, see, bodies, backend, patience }, progress, probed) {
   const abilities = await Promise.all(see.map((name) => ABILITIES[name]()));
   const build = vision.runtime.builds[nameOf(backend)];
   const names = abilities.flatMap(({ first }) => first);
@@ -52,17 +54,15 @@ export async function openSight({ vision, see, bodies, backend }, progress) {
     ...names.map((name) => bytesOf(vision.models[name].url, came)),
   ]);
   const facts = /** @type {Facts} */ (numbers);
-  const accelerator = backend === "webgpu" ? "webgpu" : "wasm";
-  const runtime = await startRuntime(vision.runtime.core, build, wasm, accelerator);
-  /** @type {Seer[]} */
-  const seers = [];
-  for (const { first, open } of abilities) {
-    const networks = [];
-    for (const name of first) {
-      networks.push(await runtime.open(files[names.indexOf(name)], facts.models[name]));
-    }
-    seers.push(open(networks, facts, { bodies }));
+  const runtime = await startRuntime(vision.runtime.core, build, wasm, backend);
+  const [probe, ...others] = names;
+  const networks = [await runtime.settle(files[0], facts.models[probe], patience, probed)];
+  for (const [at, name] of others.entries()) {
+    networks.push(await runtime.open(files[at + 1], facts.models[name]));
   }
+  const seers = abilities.map(({ first, open }) =>
+    open(networks.splice(0, first.length), facts, { bodies }),
+  );
   /** @type {Seen[]} what each saw last */
   const parts = [];
   const sparing = new Sparing();

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from PIL import Image, ImageOps
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route
 
 CHROMIUM = "/usr/bin/chromium"
 # No call to anyone but the product; no GPU, no sandbox in a container that runs as root.
@@ -73,6 +73,18 @@ def visit(
         assert not troubles, troubles
     finally:
         context.close()
+
+
+def isolate(page: Page, path: str) -> None:
+    """Goes to a page as if it was one that sees, which may use threads."""
+
+    def isolated(route: Route) -> None:
+        answer = route.fetch()
+        word = {"cross-origin-embedder-policy": "credentialless"}
+        route.fulfill(response=answer, headers={**answer.headers, **word})
+
+    page.route(f"**{path}", isolated)
+    page.goto(path)
 
 
 def _watch(context: BrowserContext, base: str) -> list[str]:

@@ -13,7 +13,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, CDPSession, Error, Route
 
 from tests.inference.photos import needs_photos, photo
-from tests.support.browser import CHROMIUM
+from tests.support import browser as chromium
 from tests.support.processes import Server
 from tests.vision.looking import Lab, addresses
 
@@ -48,14 +48,18 @@ def test_progress_is_told_in_bytes_up_to_the_end(lab: Lab) -> None:
     assert opened["backend"] == "wasm"
 
 
-def test_a_damaged_network_is_found_out_by_its_answer(lab: Lab) -> None:
-    """The file can be read, so the runtime itself would not complain."""
+def nonsense() -> bytes:
+    """A network that can be read, so that the runtime itself would not complain."""
     whole = built("vision/hand_lite.tflite")
     model = tflite.Model.GetRootAs(whole)
     buffers = [model.Buffers(at).DataAsNumpy() for at in range(model.BuffersLength())]
     weights = max((each for each in buffers if isinstance(each, np.ndarray)), key=len).tobytes()
     assert whole.count(weights) == 1
-    damaged = whole.replace(weights, weights[::-1])
+    return whole.replace(weights, weights[::-1])
+
+
+def test_a_damaged_network_is_found_out_by_its_answer(lab: Lab) -> None:
+    damaged = nonsense()
     instead(lab, "hand_lite", lambda route: route.fulfill(body=damaged))
     with pytest.raises(Error, match=r"unsupported: .*does not answer what it must"):
         lab.open()
@@ -163,29 +167,47 @@ def test_the_runtime_keeps_the_console_quiet(lab: Lab) -> None:
     assert [text for text in lab.console if text != "No available adapters."] == []
 
 
+_MEASURED = """() => performance.getEntriesByName("eye-probe")
+  .map(({ duration, detail }) => ({ duration, ...detail }))"""
+
+
 def isolate(lab: Lab) -> None:
-    """Serves the page as one that may use threads."""
-
-    def isolated(route: Route) -> None:
-        answer = route.fetch()
-        alone = {"cross-origin-opener-policy": "same-origin"}
-        headers = {**answer.headers, **alone, "cross-origin-embedder-policy": "require-corp"}
-        route.fulfill(response=answer, headers=headers)
-
-    lab.page.route("**/healthz/web", isolated)
-    lab.page.goto("/healthz/web")
+    chromium.isolate(lab.page, "/healthz/web")
 
 
-def test_an_isolated_page_uses_threads(lab: Lab) -> None:
+def test_an_isolated_page_uses_threads_where_they_are_quicker(lab: Lab) -> None:
     isolate(lab)
     assert lab.open()["backend"] == "threads"
     assert lab.see(_NOTHING)[0].gesture == "none"
+    [measured] = lab.page.evaluate(_MEASURED)
+    many, one = measured["took"]
+    assert measured["threads"] == (1 if one < many else 2)
 
 
-def test_a_backend_that_fails_is_followed_by_the_next(lab: Lab) -> None:
+def test_what_choosing_costs_is_measured(lab: Lab) -> None:
+    """Looks that are under way are finished, however busy the machine is."""
+    isolate(lab)
+    start = time.monotonic()
+    lab.open()
+    [measured] = lab.page.evaluate(_MEASURED)
+    assert 0 < measured["ms"] <= measured["duration"] < 300 + 2 * max(measured["took"])
+    assert measured["duration"] < (time.monotonic() - start) * 1000
+
+
+@pytest.mark.parametrize("does", ["throw new Error('no');", "for (;;);"], ids=["throws", "hangs"])
+def test_a_rung_that_does_not_answer_is_followed_by_the_next(lab: Lab, does: str) -> None:
     isolate(lab)
     threaded = re.compile(r"/litert_wasm_threaded_internal\.\w+\.js$")
-    lab.page.context.route(threaded, lambda route: route.fulfill(body="throw new Error('no')"))
+    lab.page.context.route(threaded, lambda route: route.fulfill(body=does))
+    assert lab.open()["backend"] == "wasm"
+    assert lab.see(_NOTHING)[0].gesture == "none"
+
+
+def test_a_rung_that_answers_nonsense_is_followed_by_the_next(lab: Lab) -> None:
+    isolate(lab)
+    damaged = nonsense()
+    path = re.compile(r"/vendor/vision/hand_lite\b")
+    lab.page.context.route(path, lambda route: route.fulfill(body=damaged), times=1)
     assert lab.open()["backend"] == "wasm"
     assert lab.see(_NOTHING)[0].gesture == "none"
 
@@ -205,7 +227,7 @@ def test_a_gpu_that_is_slower_than_the_processor_is_passed_over(
     """The GPU is played by software; asked for all the same, it answers right but late."""
     flags = ("--no-sandbox", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader")
     vulkan = ("--enable-features=Vulkan", "--use-vulkan=swiftshader")
-    running = browser.browser_type.launch(executable_path=CHROMIUM, args=[*flags, *vulkan])
+    running = browser.browser_type.launch(executable_path=chromium.CHROMIUM, args=[*flags, *vulkan])
     page = running.new_page()
     page.goto(server.address("/healthz/web"))
     found = """async ([script, vision]) => {
