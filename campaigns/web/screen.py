@@ -11,6 +11,7 @@ from campaigns.models import Player, Round, Screen
 from campaigns.services import players, screening, taking
 from campaigns.web import language as languages
 from campaigns.web import screen_pages
+from campaigns.web.isolation import isolated
 from campaigns.web.landing import Visit, common_context
 from campaigns.web.refusals import friendly
 
@@ -29,7 +30,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     spoken = languages.asked(request, own)
     with translation.override(spoken):
         context = screen_pages.show(showing, spoken)
-    return _page("screen/show.html", context, spoken)
+    return isolated(_page("screen/show.html", context, spoken), showing.release)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,6 +23,7 @@ from campaigns.services import (
 )
 from campaigns.services.errors import Closed
 from campaigns.web import language as languages
+from campaigns.web.isolation import isolated
 from campaigns.web.kept import keep, serve
 from campaigns.web.landing import (
     Visit,
@@ -60,7 +61,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponseBase:
     # By its content too: a database that is set up or restored anew gives keys out again.
     named = f"{release.pk}/{release.sha256}"
     key = f"page/{named}/{visit.language}/{visit.placement}"
-    response = serve(request, keep(key, lambda: _landing(release, visit)))
+    response = isolated(serve(request, keep(key, lambda: _landing(release, visit))), release)
     response.headers["Content-Language"] = languages.tag(visit.language)
     return response
 
@@ -72,7 +73,8 @@ def preview(request: HttpRequest, token: str) -> HttpResponseBase:
     release = publishing.trial(publishing.read_preview(token), by=None)
     visit = _visit(request, release, key=token)
     body = _landing(release, visit)
-    return _html(body, visit.language, headers={"Cache-Control": "private, no-store"})
+    response = _html(body, visit.language, headers={"Cache-Control": "private, no-store"})
+    return isolated(response, release)
 
 
 @require_safe
