@@ -1,7 +1,7 @@
 """Fixtures for all tests; see tests/support for what stands behind them."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.support import browser as chromium
 from tests.support.photos import PERSON, require_person
 from tests.support.processes import Server, Worker, environment
+from tests.support.sharing import Sharing
 
 # Time says nothing on a shared machine: an example may take as long as it takes.
 hypothesis_settings.register_profile("patient", deadline=None)
@@ -29,6 +30,12 @@ def pytest_runtest_makereport(
     if report.failed and isinstance(server, Server):
         report.sections.append(("the web process's last lines", server.service.tail(60)))
     return report
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Callable[..., None]) -> Sharing:
+    """However the tests are to be shared, they are shared like this."""
+    config.option.loadscopereorder = False  # in random order, as without sharing
+    return Sharing(config, log)
 
 
 @pytest.fixture(autouse=True)

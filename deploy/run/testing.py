@@ -16,6 +16,9 @@ from deploy.run.turns import one_at_a_time
 
 # What differs between databases; the whole suite runs on PostgreSQL.
 _ON_SQLITE = ("tests/services", "tests/plays")
+# Two processes share the tests (tests/support/sharing.py): that fills two cores, and each keeps
+# the gigabyte of a browser and of the networks.
+_SHARED = ("-n", "2")
 # pytest's own code for "no test ran"
 _NO_TESTS = 5
 
@@ -28,10 +31,10 @@ def test() -> int:
         with _servers() as env:
             return _pytest(arguments, env) or checks
     step("Tests of the services on SQLite")
-    sqlite = _pytest([path for path in _ON_SQLITE if (ROOT / path).is_dir()], {})
+    sqlite = _pytest([*_SHARED, *(path for path in _ON_SQLITE if (ROOT / path).is_dir())], {})
     with _servers() as env:
         step("All tests on PostgreSQL and Redis")
-        everything = _pytest([], env)
+        everything = _pytest(_SHARED, env)
     for name, code in (("the static checks", checks), ("the tests on SQLite", sqlite)):
         if code:
             say(f"Also failed, see above: {name}")

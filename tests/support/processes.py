@@ -17,6 +17,7 @@ from deploy.run import product, services
 from deploy.run.console import Trouble
 from deploy.run.processes import Service
 from deploy.run.servers import answers, wait_until
+from deploy.run.turns import one_at_a_time
 
 _STARTING_SECONDS = 60.0
 _SETTLING_SECONDS = 10.0
@@ -116,7 +117,8 @@ def environment() -> dict[str, str]:
         "REDIS_URL": os.environ.get("REDIS_URL", ""),
         "PYTHONUNBUFFERED": "1",
     }
-    product.collect_static(env)
+    with one_at_a_time():
+        product.collect_static(env)
     return env
 
 
