@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from inference.cards import ModelCard, model_cards
-    from inference.catalog import readiness
+    from inference.catalog import readiness, styles
     from inference.errors import BadPhoto, BadTemplate, ModelUnavailable, Reason
     from inference.fonts import text_mask
     from inference.image import encode_jpeg, read_photo, read_picture
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
         read_face,
     )
     from inference.tasks.shower import Drop, shower, shower_figure
-    from inference.tasks.stylize import styles, stylize
+    from inference.tasks.stylize import stylize
     from inference.tasks.swap import place_figure, swap_background
 
 _HOMES = {
@@ -160,7 +160,7 @@ _HOMES = {
     "shower_figure": "tasks.shower",
     "template_faces": "tasks.fusion",
     "text_mask": "fonts",
-    "styles": "tasks.stylize",
+    "styles": "catalog",
     "stylize": "tasks.stylize",
     "vote": "tasks.gesture",
     "warm": "session",

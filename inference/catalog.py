@@ -222,6 +222,11 @@ STYLES: Mapping[str, Path] = {
 }
 
 
+def styles() -> tuple[str, ...]:
+    """The names of the styles there are, sorted."""
+    return tuple(STYLES)
+
+
 def models_dir() -> Path:
     """Where built networks lie: MARQUEE_MODELS, else .cache/models beside the package."""
     default = Path(__file__).resolve().parent.parent / ".cache" / "models"

@@ -25,6 +25,9 @@ from campaigns.api.serializers import (
     EventsBody,
     PhotoAnswer,
     PhotoBody,
+    RemakeAnswer,
+    RemakeBody,
+    RemakeStateAnswer,
     RoundAnswer,
     StartAnswer,
     StartBody,
@@ -38,8 +41,17 @@ from campaigns.api.turn_serializers import (
     TurnAnswer,
     TurnBody,
 )
-from campaigns.models import Player, Round
-from campaigns.services import entering, erasing, judging, players, publishing, recording
+from campaigns.models import PhotoJob, Player, Round
+from campaigns.plays.base import Wish
+from campaigns.services import (
+    entering,
+    erasing,
+    judging,
+    players,
+    publishing,
+    recording,
+    remaking,
+)
 from campaigns.services.errors import NoConsent
 
 _NO = {"4XX": OpenApiResponse(ErrorAnswer, "Why not, for programs and for the player.")}
@@ -144,6 +156,32 @@ def round_state(request: Request, round_id: UUID) -> HttpResponseBase:
     headers = {"Cache-Control": "private, no-cache", "ETag": etag}
     response = Response(said, headers=headers)
     return get_conditional_response(request._request, etag=etag) or response  # noqa: SLF001
+
+
+@extend_schema(request=RemakeBody, responses={202: RemakeAnswer, **_NO})
+@api_view(["POST"])
+@permission_classes([SameOrigin])
+@parser_classes([SmallJSON])
+def remake(request: Request, round_id: UUID) -> Response:
+    """Have the picture made anew of the same photo, while that is kept."""
+    played = _own_round(request, round_id)
+    body = _valid(RemakeBody(data=request.data))
+    draft = body["size"] == PhotoJob.Remake.DRAFT
+    wish = Wish(body["choice"], body["brush"], draft=draft)
+    job = remaking.ask(played, body["client_token"], wish)
+    status_url = reverse("api-remake", args=[played.pk, job.pk])
+    return _private({"remake": str(job.pk), "status_url": status_url}, 202)
+
+
+@extend_schema(responses={200: RemakeStateAnswer, **_NO})
+@api_view(["GET"])
+def remake_state(request: Request, round_id: UUID, job_id: UUID) -> Response:
+    """Tell how a wish stands; once done also where its picture is."""
+    now = remaking.state_of(_own_round(request, round_id), job_id)
+    said: dict[str, Any] = {"state": now.state, "message": now.words}
+    if now.picture:
+        said |= {"picture": now.picture, "width": now.width, "height": now.height}
+    return _private(said, 200)
 
 
 @extend_schema(request=None, responses={200: ErasedAnswer, **_NO})

@@ -1,10 +1,12 @@
 """What the player's page sends and what it is told."""
 
+from math import isfinite
 from typing import Any
 
 from django.conf import settings
 from rest_framework import serializers
 
+from campaigns.models import PhotoJob
 from campaigns.services.recording import MOST_EVENTS
 
 
@@ -56,6 +58,40 @@ class RoundAnswer(serializers.Serializer[Any]):
     ahead = serializers.IntegerField(help_text="How many pictures are made before this one.")
     step = serializers.ChoiceField(choices=["queued", "running"], required=False)
     result_url = serializers.CharField(required=False)
+
+
+class _Share(serializers.FloatField):
+    """0 … 1. What is no number (NaN passes every comparison) is none."""
+
+    def to_internal_value(self, data: Any) -> float:
+        value = super().to_internal_value(data)
+        if isinstance(data, bool) or not isfinite(value):
+            self.fail("invalid")
+        return value
+
+
+class RemakeBody(serializers.Serializer[Any]):
+    """How the picture is to be made anew. The same client_token is the same wish."""
+
+    client_token = serializers.CharField(max_length=64)
+    choice = serializers.IntegerField(min_value=1, max_value=99)
+    brush = _Share(min_value=0, max_value=1, help_text="0 the finest … 1 the boldest.")
+    size = serializers.ChoiceField(
+        choices=PhotoJob.Remake.values, help_text="full: in the place of the round's picture."
+    )
+
+
+class RemakeAnswer(serializers.Serializer[Any]):
+    remake = serializers.UUIDField()
+    status_url = serializers.CharField()
+
+
+class RemakeStateAnswer(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(choices=["waiting", "done", "failed", "erased"])
+    message = serializers.CharField(help_text="The same in the player's words.")
+    picture = serializers.CharField(required=False, help_text="Its address, once it is done.")
+    width = serializers.IntegerField(required=False)
+    height = serializers.IntegerField(required=False)
 
 
 class ErasedAnswer(serializers.Serializer[Any]):

@@ -15,6 +15,7 @@ class Photo(models.Model):
         UPLOAD = "upload", _("what the player sent")
         RESULT = "result", _("what was made of it")
         FRAME = "frame", _("what the camera saw in a turn")
+        KEPT = "kept", _("what the picture may be made anew of")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="photos")
@@ -31,7 +32,11 @@ class Photo(models.Model):
 
 
 class PhotoJob(models.Model):
-    """queued → running → done | failed. Claimed by conditional update; a stale lease is swept."""
+    """queued → running → done | failed. Claimed by conditional update; a stale lease is swept.
+
+    Of a round's jobs without `remake` one is done at most: it is what the round has won with. Those
+    with it make its picture anew.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")
@@ -39,6 +44,10 @@ class PhotoJob(models.Model):
         DONE = "done", _("done")
         RETAKE = "retake", _("needs another photo")
         FAILED = "failed", _("failed")
+
+    class Remake(models.TextChoices):
+        DRAFT = "draft", _("small, to look at")
+        FULL = "full", _("as large as the first picture, in its place")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="jobs")
@@ -50,12 +59,17 @@ class PhotoJob(models.Model):
     figure = models.PositiveSmallIntegerField(null=True)
     # What else the player chose, among what the play offers, counted from 1.
     choice = models.PositiveSmallIntegerField(null=True)
+    # Empty in the job that the round has won with. brush: of a remake, 0 … 1.
+    remake = models.CharField(max_length=8, choices=Remake, blank=True)
+    brush = models.FloatField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     # Why a retake is asked for: a code of inference.Reason, worded by campaigns.services.wording.
     reason = models.CharField(max_length=32, blank=True)
     result = models.OneToOneField(Photo, null=True, on_delete=models.SET_NULL, related_name="+")
+    # What remakes are made of.
+    kept = models.OneToOneField(Photo, null=True, on_delete=models.SET_NULL, related_name="+")
     # What the worker found.
     facts = models.JSONField(default=dict)
     milliseconds = models.JSONField(default=dict)

@@ -9,6 +9,7 @@ from campaigns.plays.fortune_sign import FortuneSign
 from campaigns.plays.gesture_duel import GestureDuel
 from campaigns.plays.pose_catch import PoseCatch
 from campaigns.plays.star_photo import StarPhoto
+from campaigns.plays.style_portrait import StylePortrait
 
 PLAYS: dict[str, Play] = {
     play.name: play
@@ -21,5 +22,6 @@ PLAYS: dict[str, Play] = {
         FaceReading(),
         FaceScan(),
         FortuneSign(),
+        StylePortrait(),
     )
 }

@@ -32,7 +32,7 @@ from campaigns.services.errors import (
     Refusal,
     TooMany,
 )
-from campaigns.services.wording import consent_words, reason_words
+from campaigns.services.wording import consent_of, reason_words
 
 # A mall shares one address, so the limit is the player's own; a screen has players without end.
 ROUNDS_A_DAY = 30
@@ -185,7 +185,7 @@ def _queue(
 
 
 def _open_job(played: Round) -> PhotoJob | None:
-    return PhotoJob.objects.filter(round=played, state__in=judging.OPEN).first()
+    return PhotoJob.objects.filter(round=played, remake="", state__in=judging.OPEN).first()
 
 
 def _may_submit(played: Round) -> None:
@@ -197,7 +197,7 @@ def _may_submit(played: Round) -> None:
     # The frames of the turns are erased once they were judged: there is nothing to judge again.
     if state in {"retake", "failed"} and standing.live_play(played):
         raise standing.refusal(played, "anew")
-    if PhotoJob.objects.filter(round=played).count() >= PHOTOS_A_ROUND:
+    if PhotoJob.objects.filter(round=played, remake="").count() >= PHOTOS_A_ROUND:
         raise TooMany(_("That is enough photos for one round. Start another one to play again."))
 
 
@@ -216,7 +216,7 @@ def _rounds_today(release: Release, player: Player) -> int:
 def _consent(release: Release, player: Player | None, language: str) -> Consent:
     told = release.snapshot["campaign"]
     with translation.override(language):
-        words = f"{consent_words(told['photo_hours'])}\n{told['rules']}"
+        words = f"{consent_of(release.snapshot)}\n{told['rules']}"
     return Consent.objects.create(
         player=player,
         campaign_id=release.campaign_id,

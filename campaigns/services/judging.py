@@ -6,7 +6,7 @@ that was thought dead and comes back changes nothing.
 
 import logging
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from django.utils import timezone
 
 import inference
 from campaigns.models import Photo, PhotoJob, Round
-from campaigns.plays.base import Scene, Shot, Verdict
+from campaigns.plays.base import RemakePlay, Scene, Shot, Verdict, Wish
 from campaigns.plays.registry import PLAYS
 from campaigns.services import assets, awarding, bell, media, qr, standing
 from campaigns.services.errors import Gone
@@ -87,10 +87,11 @@ def sweep(now: datetime) -> int:
 
 def state_of(played: Round) -> RoundState:
     """Return what the player may know of their round now."""
-    job = played.jobs.select_related("result").order_by("-queued_at", "-pk").first()
+    job = played.jobs.filter(remake="").order_by("-queued_at", "-pk").first()
     if job is None:
         return RoundState("open")
-    if job.reason == "erased" or (job.result and media.is_gone(job.result, timezone.now())):
+    picture = picture_of(played)
+    if job.reason == "erased" or (picture and media.is_gone(picture, timezone.now())):
         return RoundState("erased", "erased", reason_words("erased"))
     if job.state in OPEN:
         words = state_words("waiting")
@@ -101,28 +102,37 @@ def state_of(played: Round) -> RoundState:
 
 
 def picture_of(played: Round) -> Photo | None:
-    """Return the picture that counts for the round, erased or not; a lost attempt's never does."""
-    job = played.jobs.select_related("result").filter(state=State.DONE).first()
+    """Return the picture that counts for the round, erased or not; a lost attempt's never does.
+
+    That is the newest one in full size.
+    """
+    job = shown_by(played)
     return job.result if job else None
+
+
+def shown_by(played: Round) -> PhotoJob | None:
+    """Return the job that made the picture which counts for the round."""
+    full = played.jobs.select_related("result").filter(state=State.DONE)
+    return full.exclude(remake=PhotoJob.Remake.DRAFT).order_by("-queued_at", "-pk").first()
 
 
 def words_of(played: Round) -> Sequence[tuple[str, str]]:
     """Return what the play tells beside the round's picture, in the active language."""
-    job = played.jobs.filter(state=State.DONE).first()
+    job = shown_by(played)
     play = played.release.snapshot["play"]
     return PLAYS[play["name"]].words_for(job.facts, play["settings"]) if job else ()
 
 
 def picks_of(played: Round) -> Sequence[int]:
     """Return which of the campaign's products suit the round, by their place; () for none."""
-    job = played.jobs.filter(state=State.DONE).first()
+    job = shown_by(played)
     play = played.release.snapshot["play"]
     return PLAYS[play["name"]].picks(job.facts, play["settings"]) if job else ()
 
 
 def made_with_ai(played: Round) -> bool:
     """Return whether the round's picture was made or changed by AI."""
-    job = played.jobs.filter(state=State.DONE).first()
+    job = shown_by(played)
     play = played.release.snapshot["play"]["name"]
     return job is not None and PLAYS[play].made_with_ai(job.facts)
 
@@ -148,9 +158,6 @@ def _make(job: PhotoJob) -> Verdict:
     snapshot = release.snapshot
     reader = assets.read(release)
     logo = snapshot["brand"]["logo"]
-    turns = standing.seen(job.round) if standing.live_play(job.round) else ()
-    photo = media.content(job.source) if job.source else None
-    shot = Shot(photo, job.figure, turns, choice=job.choice, seed=bytes(job.round.seed))
     scene = Scene(
         language=job.round.consent.language,
         brand_name=snapshot["brand"]["name"],
@@ -158,8 +165,23 @@ def _make(job: PhotoJob) -> Verdict:
         theme=snapshot["theme"],
         qr=_code(job.round),
     )
-    play = snapshot["play"]
-    return PLAYS[play["name"]].judge(shot, play["settings"], reader, scene)
+    play, chosen = PLAYS[snapshot["play"]["name"]], snapshot["play"]["settings"]
+    if job.remake:
+        assert isinstance(play, RemakePlay)
+        wish = Wish(job.choice or 1, job.brush or 0.0, draft=job.remake == PhotoJob.Remake.DRAFT)
+        return play.remake(media.content(kept_of(job.round)), wish, chosen, reader, scene)
+    turns = standing.seen(job.round) if standing.live_play(job.round) else ()
+    photo = media.content(job.source) if job.source else None
+    shot = Shot(photo, job.figure, turns, choice=job.choice, seed=bytes(job.round.seed))
+    return play.judge(shot, chosen, reader, scene)
+
+
+def kept_of(played: Round) -> Photo:
+    """Return what the round's picture may be made anew of, erased or not. Raises Gone for none."""
+    job = played.jobs.select_related("kept").filter(remake="", state=State.DONE).first()
+    if job is None or job.kept is None:
+        raise Gone
+    return job.kept
 
 
 def _code(played: Round) -> bytes | None:
@@ -179,36 +201,50 @@ def _code(played: Round) -> bytes | None:
 
 def _finish(job: PhotoJob, verdict: Verdict) -> None:
     """Keep the picture; if this attempt still counts, it is the round's, with tier and prize."""
-    snapshot = job.round.release.snapshot
-    until = timezone.now() + timedelta(hours=snapshot["campaign"]["photo_hours"])
-    tier = PLAYS[snapshot["play"]["name"]].outcome(verdict, snapshot["play"]["settings"])
+    hours = job.round.release.snapshot["campaign"]["photo_hours"]
+    # What is made anew goes with what it is made of: no slider buys it more time.
+    until = kept_of(job.round).erase_at if job.remake else timezone.now() + timedelta(hours=hours)
     size = {"width": verdict.width, "height": verdict.height}
-    result = media.keep(job.round, Photo.Kind.RESULT, verdict.picture, until, **size)
-    if _settle(job, verdict, result, tier):
-        _erase_sent(job)
+    made = {"result": media.keep(job.round, Photo.Kind.RESULT, verdict.picture, until, **size)}
+    if verdict.kept is not None:
+        made["kept"] = media.keep(job.round, Photo.Kind.KEPT, verdict.kept, until)
+    if not _settle(job, verdict, made):
+        for photo in made.values():
+            media.erase(photo)
+    elif job.remake:
+        _erase_replaced(job.round)
     else:
-        media.erase(result)
+        _erase_sent(job)
 
 
 @transaction.atomic
-def _settle(job: PhotoJob, verdict: Verdict, result: Photo, tier: str) -> bool:
+def _settle(job: PhotoJob, verdict: Verdict, made: Mapping[str, Photo]) -> bool:
     """Picture, tier and prize: all of them, once, or none. False where the job is not ours now."""
-    if not _close(
-        job,
-        State.DONE,
-        result=result,
-        facts=dict(verdict.facts),
-        milliseconds=dict(verdict.milliseconds),
-    ):
+    facts, milliseconds = dict(verdict.facts), dict(verdict.milliseconds)
+    if not _close(job, State.DONE, facts=facts, milliseconds=milliseconds, **made):
         return False
+    # Nothing is won by looking at it differently.
+    if job.remake:
+        return True
     played = job.round
-    played.tier, played.finished_at = tier, timezone.now()
-    played.score = PLAYS[played.release.snapshot["play"]["name"]].score(verdict.facts)
+    play = played.release.snapshot["play"]
+    played.tier = PLAYS[play["name"]].outcome(verdict, play["settings"])
+    played.finished_at = timezone.now()
+    played.score = PLAYS[play["name"]].score(verdict.facts)
     played.save(update_fields=["tier", "finished_at", "score"])
     # A screen's picture waits for the phone that takes it, and so does its prize.
     if played.player_id is not None:
         awarding.award(played)
     return True
+
+
+def _erase_replaced(played: Round) -> None:
+    """One picture in full size is the round's: those before it are not needed any more."""
+    full = played.jobs.filter(state=State.DONE).exclude(remake=PhotoJob.Remake.DRAFT)
+    counts = picture_of(played)
+    for photo in Photo.objects.filter(pk__in=full.values("result"), erased_at=None):
+        if photo != counts:
+            media.erase(photo)
 
 
 def _end(job: PhotoJob, state: State, reason: str) -> None:

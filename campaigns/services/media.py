@@ -21,6 +21,7 @@ _FOLDERS = {
     Photo.Kind.UPLOAD: "incoming",
     Photo.Kind.RESULT: "results",
     Photo.Kind.FRAME: "frames",
+    Photo.Kind.KEPT: "kept",
 }
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "mp4": "video/mp4"}
 _ASSET = re.compile(rf"[0-9a-f]{{64}}\.({'|'.join(_TYPES)})")

@@ -1,13 +1,17 @@
 """What a player is told: why a photo cannot be used and what to do, and what they agree to."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from math import ceil
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from campaigns.plays.base import RemakePlay
+from campaigns.plays.registry import PLAYS
 from inference import Reason
 
 _REASONS: dict[str, str | Promise] = {
@@ -66,6 +70,24 @@ def consent_words(photo_hours: int) -> str:
         "finished picture is erased after %(hours)d hours, or at once when you say so.",
         photo_hours,
     ) % {"hours": photo_hours}
+
+
+def consent_of(snapshot: Mapping[str, Any]) -> str:
+    """Return the same for a release's snapshot, by what its play does with the photo."""
+    hours = snapshot["campaign"]["photo_hours"]
+    if not isinstance(PLAYS.get(snapshot["play"]["name"]), RemakePlay):
+        return consent_words(hours)
+    return ngettext(
+        "The photo that you take here is used to make your picture, by a program on our own "
+        "server, and for nothing else. So that you can change the picture as you like, the photo "
+        "is kept as long as the picture: both are erased after %(hours)d hour, or at once when you "
+        "say so.",
+        "The photo that you take here is used to make your picture, by a program on our own "
+        "server, and for nothing else. So that you can change the picture as you like, the photo "
+        "is kept as long as the picture: both are erased after %(hours)d hours, or at once when "
+        "you say so.",
+        hours,
+    ) % {"hours": hours}
 
 
 def code_parts(code: str) -> list[str]:

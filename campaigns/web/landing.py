@@ -52,7 +52,7 @@ def page_context(release: Release, visit: Visit) -> dict[str, Any]:
         **play_context(release),
         "play_words": _data_of(release, "play"),
         "modules": MODULES,
-        "consent": wording.consent_words(release.snapshot["campaign"]["photo_hours"]),
+        "consent": wording.consent_of(release.snapshot),
         "script": _script(release, visit, play.name),
     }
 

@@ -46,7 +46,7 @@ def show(showing: Showing, spoken: str) -> dict[str, Any]:
         "brand": snapshot["brand"],
         "poster": poster(release),
         **play_context(release),
-        "consent": wording.consent_words(campaign["photo_hours"]),
+        "consent": wording.consent_of(snapshot),
         "wins": bool(snapshot["prizes"]),
         "theme_url": reverse("theme", args=[campaign["slug"], release.sha256[:8]]),
         "others": languages.others(spoken),

@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from campaigns.models import Release
+from campaigns.models import Release, Round
 from campaigns.services import (
     players,
     publishing,
+    remaking,
     renditions,
     showing,
     standing,
@@ -145,7 +147,18 @@ def _result_script(souvenir: showing.Souvenir, placement: str) -> dict[str, Any]
         "urls": urls,
         "share": share_words(played.release),
         "brand": played.release.snapshot["brand"]["id"],
+        "easel": _easel(played) if souvenir.picture else None,
     }
+
+
+def _easel(played: Round) -> dict[str, Any] | None:
+    """Return what the play's script needs to have the picture made anew; None where it may not."""
+    told = remaking.easel(played)
+    if told is None:
+        return None
+    name = played.release.snapshot["play"]["name"]
+    url = reverse("api-remakes", args=[played.pk])
+    return {**told, "script": static(f"plays/{name}.js"), "url": url}
 
 
 def _again(release: Release, visit: Visit) -> str:

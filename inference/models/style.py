@@ -20,11 +20,6 @@ _AROUND = 64
 _PIECE = 1024
 
 
-def names() -> tuple[str, ...]:
-    """Of the styles there are, sorted."""
-    return tuple(STYLES)
-
-
 def paint(name: str, pixels: Pixels, brush: Floats, canvas: Floats) -> Pixels:
     """The painting (H, W, 3) of a picture whose sides are multiples of STEP.
 

@@ -1,7 +1,7 @@
 /**
  * The photo that the last picture was made of, for another try without taking it again. It stays on
- * the player's own phone, in this tab, as long as the campaign keeps its pictures; the server has
- * erased its own copy by then, and gets another only with a new consent.
+ * the player's own phone, in this tab, as long as the campaign keeps its pictures; another campaign
+ * gets it only with a new consent.
  */
 
 import { drawer } from "./memory.js";

@@ -109,3 +109,4 @@ for (const details of document.querySelectorAll("details[data-fair]"))
   );
 if (page.urls.status) arrive();
 else welcome();
+if (page.easel) import(page.easel.script).then(({ remake }) => remake(page.easel));

@@ -9,6 +9,7 @@ from campaigns.demo.scripts import (
     gesture_duel,
     pose_catch,
     star_photo,
+    style_portrait,
 )
 
 SCRIPTS = (
@@ -20,4 +21,5 @@ SCRIPTS = (
     *face_reading.SCRIPTS,
     *face_scan.SCRIPTS,
     *fortune_sign.SCRIPTS,
+    *style_portrait.SCRIPTS,
 )

@@ -12,6 +12,7 @@ from campaigns.plays.base.contract import (
     LivePlay,
     Play,
     PlaySettings,
+    RemakePlay,
     Scene,
     Shot,
     Tally,
@@ -19,6 +20,7 @@ from campaigns.plays.base.contract import (
     TurnPlay,
     TurnSeen,
     Verdict,
+    Wish,
 )
 from campaigns.plays.base.picture import (
     CORNERS,
@@ -50,6 +52,7 @@ __all__ = [
     "PictureSettings",
     "Play",
     "PlaySettings",
+    "RemakePlay",
     "Scene",
     "Shot",
     "Tally",
@@ -58,6 +61,7 @@ __all__ = [
     "TurnPlay",
     "TurnSeen",
     "Verdict",
+    "Wish",
     "ai_label",
     "art",
     "card_colours",

@@ -132,13 +132,27 @@ class Tally:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the worker found and made. `facts` is JSON and holds nothing that identifies a face."""
+    """What the worker found and made. `facts` is JSON and holds nothing that identifies a face.
+
+    kept: of a RemakePlay's first picture, what it makes others of: a photo's bytes.
+    """
 
     picture: bytes
     width: int
     height: int
     facts: Mapping[str, Any] = field(default_factory=dict)
     milliseconds: Mapping[str, float] = field(default_factory=dict)
+    kept: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a player wants the picture made anew. choice: 1 … `choices`. brush: 0 the finest … 1 the
+    boldest. draft: small and soon, to be looked at; else as large as the first one, to be kept."""
+
+    choice: int
+    brush: float
+    draft: bool
 
 
 @dataclass(frozen=True)
@@ -265,6 +279,34 @@ class Play(ABC):
     def page_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the page's script is told. Nothing secret."""
         return {}
+
+
+class RemakePlay(Play):
+    """A play whose picture may be made anew of the same photo, with another brush or choice.
+
+    The photo is kept for it as long as the picture, and players are told so before the camera
+    opens. What was won is won with the first picture, and nothing is won again.
+    """
+
+    # How often in one round: what a slider that is played with may cost.
+    drafts: ClassVar[int] = 60
+    remakes: ClassVar[int] = 12
+
+    @abstractmethod
+    def remake(
+        self,
+        kept: bytes,
+        wish: Wish,
+        settings: Mapping[str, Any],
+        assets: Assets,
+        scene: Scene,
+    ) -> Verdict:
+        """Make another picture of what `judge` kept. Runs on a worker, and raises as `judge`."""
+
+    @abstractmethod
+    def easel(self, facts: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the result page's script is told of the picture with these facts. Nothing
+        secret; words in the active language. Pure."""
 
 
 class LivePlay(Play):

@@ -142,11 +142,13 @@ def finish(
     scene: Scene,
     *,
     made_with_ai: bool = True,
+    longest: int | None = None,
 ) -> Finished:
     """Bring a play's picture into the operator's format, with frame, logo, code and AI label.
 
     settings: those of PictureSettings; a release older than one of them has its default. The whole
     picture is kept in every format. The label goes by `made_with_ai` alone: no setting removes it.
+    longest: px of the longer side at most, for one that is only looked at.
     """
     chosen = {
         name: settings.get(name, field.initial)
@@ -169,6 +171,9 @@ def finish(
         code_corner=chosen["qr_corner"] or "bottom-right",
         label=label,
     )
+    if longest is not None and longest < max(image.shape[:2]):
+        scale = longest / max(image.shape[:2])
+        image = inference.fit(image, *(round(n * scale) for n in image.shape[1::-1]))
     picture = inference.encode_jpeg(image, label=label, dpi=dpi)
     return Finished(picture, image.shape[1], image.shape[0])
 

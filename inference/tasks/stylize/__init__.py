@@ -18,11 +18,6 @@ _LONGEST = 2048
 _AROUND = 32
 
 
-def styles() -> tuple[str, ...]:
-    """The names of the styles there are, sorted."""
-    return network.names()
-
-
 def stylize(
     pixels: Pixels, style: str, brush: Floats | float = 0.5, *, faces: Sequence[Face] = ()
 ) -> Pixels:

@@ -1,0 +1,50 @@
+/** One wish to the server: the same photo, painted once more. */
+
+import { ask, outOfReach, post, Refused } from "../../../core/api.js";
+import { pause } from "../../../core/patience.js";
+import { uuid } from "../../../core/uuid.js";
+
+// Somebody waits with a finger on the brush: asked often at first, then with patience.
+const AT_ONCE = 60;
+const HASTE = 2000;
+const PATIENTLY = 500;
+const LONGEST = 90_000;
+
+/**
+ * @typedef {object} Wish
+ * @property {number} choice of the styles, counted from 1
+ * @property {number} brush 0 … 1
+ * @property {"draft" | "full"} size
+ */
+
+/**
+ * @param {string} url where wishes are sent to
+ * @param {Wish} wish
+ * @param {AbortSignal} signal the player wants something else
+ * @returns {Promise<string>} the picture's address. Rejects with Refused, OutOfReach, or AbortError.
+ */
+export async function paint(url, wish, signal) {
+  const { status_url } = await post(url, { ...wish, client_token: uuid() }, { signal });
+  const started = Date.now();
+  for (;;) {
+    const answer = await ask(status_url, { cache: "no-store", signal }).catch((error) => {
+      if (!outOfReach(error) || Date.now() - started > LONGEST) throw error;
+      return null;
+    });
+    if (answer?.state === "done") return answer.picture;
+    if (answer && answer.state !== "waiting") throw new Refused(410, answer.state, answer.message);
+    await pause(answer && Date.now() - started < HASTE ? AT_ONCE : PATIENTLY, signal);
+  }
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<HTMLImageElement>} a picture that can be seen at once
+ */
+export async function seen(address) {
+  const image = new Image();
+  image.alt = "";
+  image.src = address;
+  await image.decode();
+  return image;
+}
