@@ -76,7 +76,7 @@ if TYPE_CHECKING:
         read_face,
     )
     from inference.tasks.shower import Drop, shower, shower_figure
-    from inference.tasks.stylize import stylize
+    from inference.tasks.stylize import stylize, warm_styles
     from inference.tasks.swap import place_figure, swap_background
 
 _HOMES = {
@@ -164,6 +164,7 @@ _HOMES = {
     "stylize": "tasks.stylize",
     "vote": "tasks.gesture",
     "warm": "session",
+    "warm_styles": "tasks.stylize",
 }
 
 __all__ = [
@@ -251,6 +252,7 @@ __all__ = [
     "text_mask",
     "vote",
     "warm",
+    "warm_styles",
 ]
 
 

@@ -45,9 +45,13 @@ DRAFT, LEAST, MOST = 768, 960, 1280
 # A face next to one this many times as wide is somebody in the background.
 _BYSTANDER = 0.6
 # What no painting can be made of. Far off, turned, covered, in company: all of it can be painted.
-_SPOILED = ("too_dark", "too_bright", "blurred")
+_SPOILED = ("too_bright", "blurred")
+# Grey of a face, 0 … 1, in which nothing can be seen. Dark skin in soft light is lighter than this.
+_DARK_FACE = 0.05
 # Mean of all channels, 0 … 255, of a picture in which nothing can be seen.
 _BLACK, _WHITE = 14.0, 249.0
+# Threads that paint a draft.
+_HASTY = 2
 # Faces and edges stay what they are when a photo is kept for another brush.
 _KEPT_QUALITY = 94
 
@@ -202,7 +206,9 @@ class StylePortrait(RemakePlay):
         style = _chosen(wish.choice, settings)
         faces = inference.find_faces(pixels) if settings["finer_faces"] else ()
         clock.lap("faces")
-        painting = inference.stylize(pixels, style, wish.brush, faces=faces)
+        # Somebody waits for a draft with a finger on the brush.
+        threads = _HASTY if wish.draft else 1
+        painting = inference.stylize(pixels, style, wish.brush, faces=faces, threads=threads)
         clock.lap("paint")
         longest = DRAFT if wish.draft else None
         done = finish(painting, settings, assets, scene, longest=longest)
@@ -236,7 +242,10 @@ def _must_be_seen(pixels: inference.Pixels) -> None:
     for face in faces:
         if face.box[2] - face.box[0] < _BYSTANDER * widest:
             continue
-        for reason in inference.face_quality(pixels, face).reasons:
+        quality = inference.face_quality(pixels, face)
+        if quality.light < _DARK_FACE:
+            raise inference.BadPhoto(inference.Reason.TOO_DARK, f"a face of {quality.light:.2f}")
+        for reason in quality.reasons:
             if reason in _SPOILED:
                 raise inference.BadPhoto(reason, "judged by face_quality")
     light = float(pixels.mean())

@@ -5,6 +5,8 @@ see enough around them are the same to the last bit but one as the picture paint
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 
 import numpy as np
 
@@ -20,34 +22,44 @@ _AROUND = 64
 _PIECE = 1024
 
 
-def paint(name: str, pixels: Pixels, brush: Floats, canvas: Floats) -> Pixels:
+def paint(name: str, pixels: Pixels, brush: Floats, canvas: Floats, *, threads: int = 1) -> Pixels:
     """The painting (H, W, 3) of a picture whose sides are multiples of STEP.
 
-    brush: (H/4, W/4), 0 … 1. canvas: (channels, H/4, W/4), see `tasks.stylize.canvas`.
+    brush: (H/4, W/4), 0 … 1. canvas: (channels, H/4, W/4), see `tasks.stylize.canvas`. threads: as
+    many pieces at least, painted at the same time.
     Raises ModelUnavailable where there is no such style.
     """
     if name not in STYLES:
         raise ModelUnavailable(name)
     painting = np.empty_like(pixels)
     height, width = pixels.shape[:2]
-    for kept_y, seen_y in _pieces(height):
-        for kept_x, seen_x in _pieces(width):
-            small = np.s_[_cells(seen_y), _cells(seen_x)]
-            planes = pixels[seen_y, seen_x].transpose(2, 0, 1)[None] * np.float32(1 / 255)
-            inputs = {
-                "picture": np.ascontiguousarray(planes, np.float32),
-                "brush": np.ascontiguousarray(brush[small][None, None], np.float32),
-                "canvas": np.ascontiguousarray(canvas[:, *small][None], np.float32),
-            }
-            painted = session.run_own(STYLES[name], inputs)[0].transpose(1, 2, 0)
-            inner = painted[_within(kept_y, seen_y), _within(kept_x, seen_x)]
-            painting[kept_y, kept_x] = np.rint(inner * 255)
+
+    def piece(where: tuple[tuple[slice, slice], tuple[slice, slice]]) -> None:
+        (kept_y, seen_y), (kept_x, seen_x) = where
+        small = np.s_[_cells(seen_y), _cells(seen_x)]
+        planes = pixels[seen_y, seen_x].transpose(2, 0, 1)[None] * np.float32(1 / 255)
+        inputs = {
+            "picture": np.ascontiguousarray(planes, np.float32),
+            "brush": np.ascontiguousarray(brush[small][None, None], np.float32),
+            "canvas": np.ascontiguousarray(canvas[:, *small][None], np.float32),
+        }
+        painted = session.run_own(STYLES[name], inputs)[0].transpose(1, 2, 0)
+        inner = painted[_within(kept_y, seen_y), _within(kept_x, seen_x)]
+        painting[kept_y, kept_x] = np.rint(inner * 255)
+
+    pieces = product(_pieces(height, threads), _pieces(width))
+    if threads == 1:
+        for where in pieces:
+            piece(where)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(piece, pieces))
     return painting
 
 
-def _pieces(length: int) -> Iterator[tuple[slice, slice]]:
-    """What is kept, and what is seen for it, along one side."""
-    count = max(1, -(-length // _PIECE))
+def _pieces(length: int, least: int = 1) -> Iterator[tuple[slice, slice]]:
+    """What is kept, and what is seen for it, along one side; so many at least."""
+    count = max(least, -(-length // _PIECE))
     share = -(-length // (count * STEP)) * STEP
     for start in range(0, length, share):
         end = min(length, start + share)

@@ -51,16 +51,21 @@ def reaches() -> Floats:
     """(period, period): distance in px to the nearest higher cell."""
     height = _random(0)
     nearest = np.full_like(height, _FARTHEST)
+    # From near to far: a cell that has found its higher one is not asked again.
+    rows, columns = np.indices(height.shape).reshape(2, -1)
     for dy, dx in _offsets():
-        other = np.roll(height, (dy, dx), axis=(0, 1))
-        distance = np.float32(np.hypot(dy, dx))
-        np.minimum(nearest, distance, out=nearest, where=other > height)
+        other = height[(rows + dy) % _PERIOD, (columns + dx) % _PERIOD]
+        higher = other > height[rows, columns]
+        nearest[rows[higher], columns[higher]] = np.hypot(dy, dx)
+        rows, columns = rows[~higher], columns[~higher]
     return nearest * CELL
 
 
 def _offsets() -> list[tuple[int, int]]:
+    """Those within the farthest, nearest first."""
     around = range(-_FARTHEST, _FARTHEST + 1)
-    return [(y, x) for y in around for x in around if 0 < y * y + x * x < _FARTHEST**2]
+    every = [(y, x) for y in around for x in around if 0 < y * y + x * x < _FARTHEST**2]
+    return sorted(every, key=lambda way: way[0] ** 2 + way[1] ** 2)
 
 
 def _random(salt: int) -> Floats:

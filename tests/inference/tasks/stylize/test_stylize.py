@@ -5,7 +5,7 @@ import cv2
 import numpy as np
 import pytest
 
-from inference import ModelUnavailable, find_faces, mesh, session, styles, stylize
+from inference import ModelUnavailable, find_faces, mesh, session, styles, stylize, warm_styles
 from inference.catalog import STYLES
 from inference.models import style as network
 from inference.results import Floats, Pixels
@@ -138,3 +138,18 @@ def test_faces_are_nearer_to_the_photo_when_they_are_named(style: str) -> None:
         for faces in ((face,), ())
     )
     assert named < plain
+
+
+def test_more_threads_paint_the_same_picture() -> None:
+    picture = np.random.default_rng(3).integers(0, 256, (420, 300, 3), np.uint8)
+    alone, together = (stylize(picture, styles()[0], 0.6, threads=threads) for threads in (1, 3))
+    assert np.abs(alone.astype(int) - together).max() <= 1
+
+
+def test_what_is_warm_was_loaded_once_and_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    warm_styles()
+    opened: list[object] = []
+    monkeypatch.setattr(session, "_load", opened.append)
+    for style in STYLES:
+        stylize(np.zeros((8, 8, 3), np.uint8), style)
+    assert opened == []
