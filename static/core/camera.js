@@ -1,4 +1,7 @@
-/** The camera, opened only after consent and closed as soon as nobody looks at it. */
+/**
+ * The camera, closed as soon as nobody looks at it. It is opened after consent only, but for a
+ * screen whose operator lets it look for a raised hand: see static/screen/lookout.js.
+ */
 
 const PHOTO = { width: 1920, height: 1440 };
 

@@ -37,6 +37,8 @@
  * @property {A[]} see all that is wanted of every frame
  * @property {1 | 2} [bodies] how many are followed at most
  * @property {HTMLVideoElement} video where the player sees what the camera sees
+ * @property {(video: HTMLVideoElement) => import("../vision/eye.js").Part} [part] of each frame that
+ *   is read; what the video's box shows where left out
  * @property {HTMLCanvasElement} [onto] gets each frame that is read, as far as the video's box shows
  *   it; it stands there until the next one is asked for
  * @property {(part: number) => void} progress of what must be loaded first, 0 … 1

@@ -22,7 +22,7 @@ import { shrink } from "./picture.js";
  * @template {Ability} [A="hands"]
  * @typedef {object} Watching
  * @property {(keepFrom?: number) => Promise<Reading<A> & Look>} see
- *   Read the next frame, as far as the video's box shows it. It is kept where it was taken at
+ *   Read the next frame, or the wished part of it. It is kept where it was taken at
  *   `keepFrom` or later. Rejects with CameraGone.
  * @property {() => void} close
  */
@@ -46,7 +46,8 @@ const PATIENCE = 8000;
  * @param {import("./stage.js").WatchWish<A>} wish
  * @returns {Promise<Watching<A>>} rejects where one of them cannot be had
  */
-export async function openWatching(vision, { see, bodies, video, onto, progress, signal }) {
+export async function openWatching(vision, wish) {
+  const { see, bodies, video, progress, signal } = wish;
   const { openEye } = await import("../vision/eye.js");
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
@@ -59,7 +60,7 @@ export async function openWatching(vision, { see, bodies, video, onto, progress,
   });
   try {
     const [, ready] = await Promise.all([opened, eye]);
-    return new Looking(video, onto, ready, either, over);
+    return new Looking(wish, ready, either, over);
   } catch (error) {
     over.abort();
     closeCamera(video);
@@ -76,14 +77,14 @@ class Looking {
   #pace = new Pace();
 
   /**
-   * @param {HTMLVideoElement} video
-   * @param {HTMLCanvasElement | undefined} onto
+   * @param {import("./stage.js").WatchWish<A>} wish
    * @param {import("../vision/eye.js").Eye<A>} eye
    * @param {AbortSignal} signal
    * @param {AbortController} over
    */
-  constructor(video, onto, eye, signal, over) {
+  constructor({ video, part = shownPart, onto }, eye, signal, over) {
     this.video = video;
+    this.part = part;
     this.onto = onto;
     this.eye = eye;
     this.signal = signal;
@@ -96,7 +97,7 @@ class Looking {
     try {
       await nextFrame(this.video, this.signal);
       const at = performance.now();
-      const reading = this.eye.see(this.video, shownPart(this.video));
+      const reading = this.eye.see(this.video, this.part(this.video));
       // Drawn within the task in which it is read: the video stands at the same frame.
       const kept = at >= keepFrom ? still(this.video, LONGEST) : null;
       if (this.onto) print(this.video, this.onto, LARGEST);

@@ -1,19 +1,28 @@
-/** The attract loop: the page moves by itself; any touch, click or key begins a visit. */
+/**
+ * The attract loop: the page moves by itself; any touch, click or key begins a visit, and a raised
+ * hand where the operator wants that.
+ */
 
 import { next } from "../core/dom.js";
 import { pause } from "../core/patience.js";
+import { Palm } from "./palm.js";
+import { tellPalm } from "./panel.js";
 import { scene, show } from "./scenes.js";
 import { home } from "./watch.js";
 
 // A visitor who chose another language and left: the next one meets the campaign's own.
 const FORGET_LANGUAGE = 45_000;
+// Longer than a wave, shorter than patience.
+const RAISED = 1000;
 
 /**
- * Resolves when somebody is there.
+ * Resolves when somebody is there, with how they began.
  *
  * @param {{borrowed: boolean, urls: {home: string}}} page `borrowed`: not in its own language
+ * @param {import("./lookout.js").Lookout | null} lookout
+ * @returns {Promise<"touch" | "hand">}
  */
-export async function attract(page) {
+export async function attract(page, lookout) {
   show("attract");
   const gone = new AbortController();
   if (page.borrowed)
@@ -21,8 +30,21 @@ export async function attract(page) {
       () => home(page.urls.home),
       () => undefined,
     );
-  await Promise.race([touched(gone.signal), pressed(gone.signal)]);
+  const { signal } = gone;
+  const begun = Promise.race([touched(signal), pressed(signal)]).then(() => "touch");
+  const ways = [begun, ...(lookout ? [raised(lookout, signal).then(() => "hand")] : [])];
+  const how = /** @type {"touch" | "hand"} */ (await Promise.race(ways));
   gone.abort();
+  return how;
+}
+
+/**
+ * @param {import("./lookout.js").Lookout} lookout
+ * @param {AbortSignal} signal
+ */
+function raised(lookout, signal) {
+  const tell = tellPalm(scene("attract"));
+  return lookout.palm(new Palm(RAISED), tell, signal);
 }
 
 /** @param {AbortSignal} signal */

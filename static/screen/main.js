@@ -5,13 +5,15 @@ import { reporter } from "../core/events.js";
 import { stayAwake } from "./awake.js";
 import { attract } from "./attract.js";
 import { show } from "./scenes.js";
+import { Lookout } from "./lookout.js";
 import { showCodes } from "./pairing.js";
 import { Visit } from "./visit.js";
 import { Watch } from "./watch.js";
 import * as outbox from "./outbox.js";
 
 const page = told("page");
-const watch = new Watch(page);
+const lookout = page.wake ? new Lookout(page.wake) : null;
+const watch = new Watch(page, lookout);
 
 stayAwake();
 watch.keep();
@@ -29,8 +31,8 @@ async function serve() {
   const left = await outbox.waiting();
   if (left) await receive(record, (visit) => visit.resume(left));
   for (;;) {
-    await attract(page);
-    await receive(record, (visit) => visit.run());
+    const how = await attract(page, lookout);
+    await receive(record, (visit) => visit.run(how));
   }
 }
 
@@ -40,7 +42,7 @@ async function serve() {
  */
 async function receive(record, run) {
   watch.resting = false;
-  const visit = new Visit(page, record);
+  const visit = new Visit(page, record, lookout);
   await run(visit);
   await visit.leave();
   watch.resting = true;

@@ -2,6 +2,11 @@
 
 import { find } from "../core/dom.js";
 
+let leaving = new AbortController();
+
+/** Aborted when another scene is shown. */
+export const untilLeft = () => leaving.signal;
+
 /**
  * Show one scene and nothing else.
  *
@@ -9,6 +14,8 @@ import { find } from "../core/dom.js";
  * @returns {HTMLElement}
  */
 export function show(name) {
+  leaving.abort();
+  leaving = new AbortController();
   for (const each of document.querySelectorAll("[data-scene]"))
     each.toggleAttribute("hidden", each.getAttribute("data-scene") !== name);
   document.body.dataset.now = name;

@@ -62,7 +62,9 @@ export class ScreenStage {
   /** @param {string} name */
   scene(name) {
     this.visit.limit(TURN);
-    return show(name);
+    const shown = show(name);
+    this.visit.offerPalm(shown);
+    return shown;
   }
 
   /**

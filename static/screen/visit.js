@@ -1,15 +1,18 @@
 /** One visitor's time in front of the screen: consent, round, play; and then nothing is left. */
 
 import { OutOfReach, post, Refused } from "../core/api.js";
-import { next } from "../core/dom.js";
+import { find, next } from "../core/dom.js";
 import { visitor } from "../core/events.js";
 import { pause } from "../core/patience.js";
 import { develop } from "./develop.js";
 import { CameraAway, Sorry } from "./endings.js";
 import * as outbox from "./outbox.js";
 import { waitRound } from "./ring.js";
-import { onPress, scene, show, slot } from "./scenes.js";
+import { Palm } from "./palm.js";
+import { tellPalm } from "./panel.js";
+import { onPress, scene, show, slot, untilLeft } from "./scenes.js";
 import { ScreenStage } from "./stage.js";
+import { unroll } from "./unroll.js";
 
 /**
  * @typedef {object} ScreenRound
@@ -27,15 +30,23 @@ const SORRY = 9;
 const PHONE = 40;
 // A second tap of the hand that woke the screen is not a consent.
 const SECOND_TAP = 600;
+// A hand agrees by being held up anew, for longer than to start, after time to read.
+const READ = 4000;
+const AGREED = 2000;
+const CHOSEN = 1500;
+// By hand alone the screen waits so long for one that was lowered: whoever goes cannot say so.
+const LOWERED = 20;
 
 export class Visit {
   /**
    * @param {any} page what the page tells its script
    * @param {(name: "view" | "result") => void} record
+   * @param {import("./lookout.js").Lookout | null} lookout
    */
-  constructor(page, record) {
+  constructor(page, record, lookout) {
     this.page = page;
     this.record = record;
+    this.lookout = lookout;
     this.over = new AbortController();
     this.timer = 0;
     // The next visitor is another one, for the figures too.
@@ -47,11 +58,15 @@ export class Visit {
     return this.over.signal;
   }
 
-  /** From the first touch to the end. Never rejects. */
-  run() {
+  /**
+   * From the first touch, or raised hand, to the end. Never rejects.
+   *
+   * @param {"touch" | "hand"} how
+   */
+  run(how) {
     return this.#ending(async () => {
       this.record("view");
-      await this.#consent();
+      await this.#consent(how);
       const { play } = await import(this.page.play.module);
       show("camera");
       slot("line").textContent = this.page.words.opening;
@@ -78,6 +93,7 @@ export class Visit {
   async leave() {
     clearTimeout(this.timer);
     this.over.abort();
+    this.lookout?.rest();
     for (const name of ["stage", "picture", "qr", "why", "sorry"]) slot(name).replaceChildren();
     const shot = slot("shot");
     if (shot instanceof HTMLCanvasElement) shot.width = shot.height = 0;
@@ -96,21 +112,72 @@ export class Visit {
     this.timer = setTimeout(() => this.over.abort(reason), seconds * 1000);
   }
 
-  async #consent() {
+  /** @param {"touch" | "hand"} how it began */
+  async #consent(how) {
     const consent = show("consent");
     onPress("leave", document, this.signal, () => this.over.abort());
     this.limit(CONSENT + 1);
-    await pause(SECOND_TAP, this.signal);
-    const agree = consent.querySelector("[data-act=agree]");
-    if (!(agree instanceof HTMLElement)) throw new Error("the page lacks its button");
+    const agreed = new AbortController();
+    const signal = AbortSignal.any([agreed.signal, this.signal]);
+    const wait = patience(consent, signal, () => this.over.abort());
+    wait(how === "hand" ? LOWERED : CONSENT);
+    if (how === "hand")
+      for (const words of consent.querySelectorAll(".notice, .notice-rules")) unroll(words, signal);
+    try {
+      await Promise.race([
+        this.#tapped(find(consent, "[data-act=agree]", HTMLElement), signal),
+        this.#raised(consent, { up: () => how === "hand" && wait(LOWERED), signal }),
+      ]);
+    } finally {
+      agreed.abort();
+      this.lookout?.rest();
+    }
+  }
+
+  /**
+   * @param {HTMLElement} agree
+   * @param {AbortSignal} signal
+   */
+  async #tapped(agree, signal) {
+    await pause(SECOND_TAP, signal);
     agree.focus();
-    const waited = new AbortController();
-    const tooLong = waitRound(consent, CONSENT, AbortSignal.any([waited.signal, this.signal]));
-    tooLong.then(
-      () => this.over.abort(),
+    await next(agree, "click", signal);
+  }
+
+  /**
+   * Consent by a palm; never where none is looked for.
+   *
+   * @param {HTMLElement} consent
+   * @param {{up: () => void, signal: AbortSignal}} how
+   * @returns {Promise<void>}
+   */
+  #raised(consent, { up, signal }) {
+    if (!this.lookout) return new Promise(() => undefined);
+    const from = performance.now() + READ;
+    const tell = tellPalm(consent, from);
+    /** @type {import("./lookout.js").Tell} */
+    const told = (held, blind) => {
+      tell(held, blind);
+      if (held?.up) up();
+    };
+    return this.lookout.palm(new Palm(AGREED, from), told, signal);
+  }
+
+  /**
+   * A held palm presses the scene's first button, where it has a panel that says so.
+   *
+   * @param {HTMLElement} scene that is shown
+   */
+  offerPalm(scene) {
+    const button = scene.querySelector("[data-palm-presses]");
+    if (!this.lookout || !(button instanceof HTMLButtonElement)) return;
+    const { lookout } = this;
+    const signal = AbortSignal.any([untilLeft(), this.signal]);
+    signal.addEventListener("abort", () => lookout.rest(), { once: true });
+    lookout.palm(new Palm(CHOSEN), tellPalm(scene), signal).then(
+      () => (lookout.rest(), button.click()),
       () => undefined,
     );
-    await next(agree, "click", this.signal).finally(() => waited.abort());
   }
 
   /**
@@ -164,4 +231,21 @@ export class Visit {
     await waitRound(show(name), seconds, pressed.signal).catch(() => undefined);
     pressed.abort();
   }
+}
+
+/**
+ * Somebody who stands there is waited for, the ring emptying meanwhile.
+ *
+ * @param {HTMLElement} scene
+ * @param {AbortSignal} signal
+ * @param {() => void} gone
+ * @returns {(seconds: number) => void} begins the wait anew
+ */
+function patience(scene, signal, gone) {
+  let before = new AbortController();
+  return (seconds) => {
+    before.abort();
+    before = new AbortController();
+    waitRound(scene, seconds, AbortSignal.any([before.signal, signal])).then(gone, () => undefined);
+  };
 }

@@ -8,9 +8,14 @@ import { pause } from "../core/patience.js";
 import { slot } from "./scenes.js";
 
 export class Watch {
-  /** @param {{version: string, seconds: number, urls: {state: string, home: string}}} page */
-  constructor(page) {
+  /**
+   * @param {{version: string, seconds: number,
+   *   urls: {state: string, blind: string, home: string}}} page
+   * @param {import("./lookout.js").Lookout | null} lookout
+   */
+  constructor(page, lookout) {
     this.page = page;
+    this.lookout = lookout;
     this.resting = true;
     this.missed = 0;
   }
@@ -24,8 +29,10 @@ export class Watch {
   }
 
   async #look() {
+    const { state, blind } = this.page.urls;
     try {
-      const { version } = await ask(this.page.urls.state, { cache: "no-cache" });
+      const url = this.lookout?.blind ? blind : state;
+      const { version } = await ask(url, { cache: "no-cache" });
       this.#reached(true);
       if (version !== this.page.version && this.resting) await home(this.page.urls.home);
     } catch (error) {

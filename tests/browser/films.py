@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Page
 
 from inference.results import Pixels
@@ -44,11 +44,17 @@ HANDS: Mapping[str, Sequence[Raised]] = {
 }
 UPRIGHT = (360, 480)
 LYING = (480, 360)
+# A camera that stands on its side above a big screen.
+BEFORE = (480, 640)
 # How many pixels of a photo are seen, from top to bottom: the hand takes about half of it.
 _SEEN = 250
 # How far the hand that holds the camera moves to each side, in pixels of the film.
 _SWAY = 6
 _FRAMES = 100
+# Frames a second that Chromium plays of a file.
+_RATE = 30
+# As high as the photos of the folder are.
+_WHOLE = 336
 # How much of the width of a photo is seen of somebody who dances through it.
 _DANCED = 0.8
 
@@ -155,3 +161,30 @@ def an_mp4(page: Page, colour: str) -> bytes:
     """A second of one colour below a growing white bar, 480 × 640 px, with H.264."""
     page.goto("/healthz/web")
     return base64.b64decode(page.evaluate(_RECORDED, colour))
+
+
+def a_passage(scenes: Sequence[tuple[Path | Raised, float]], target: Path) -> Path:
+    """Writes what stands before a big screen, one after the other, over and over, 30 a second.
+
+    scenes: a photo of somebody, or a hand that is held up by a whole person; and for how many
+    seconds. Skips the test where there are no photos.
+    """
+    data = io.BytesIO()
+    for who, seconds in scenes:
+        data.write(_before_the_screen(who) * round(seconds * _RATE))
+    target.write_bytes(data.getvalue())
+    return target
+
+
+def _before_the_screen(who: Path | Raised) -> bytes:
+    if isinstance(who, Raised):
+        frame = _around(who, BEFORE, _WHOLE).crop(
+            (_SWAY, _SWAY, BEFORE[0] + _SWAY, BEFORE[1] + _SWAY)
+        )
+    else:
+        with Image.open(who) as photo:
+            upright = ImageOps.exif_transpose(photo).convert("RGB")
+            frame = ImageOps.fit(upright, BEFORE, centering=(0.5, 0.3))
+    data = io.BytesIO()
+    frame.save(data, "JPEG", quality=85)
+    return data.getvalue()
