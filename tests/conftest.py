@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.support import browser as chromium
 from tests.support.photos import PERSON, require_person
-from tests.support.processes import Server, Worker, environment
+from tests.support.processes import Running, Server, Worker, environment
 from tests.support.sharing import Sharing
 
 # Time says nothing on a shared machine: an example may take as long as it takes.
@@ -24,11 +24,13 @@ hypothesis_settings.load_profile("patient")
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A test that failed in front of the server shows what the server had to say."""
+    """A test that failed in front of processes shows what they had to say."""
     report = yield
-    server = getattr(item, "funcargs", {}).get("server")
-    if report.failed and isinstance(server, Server):
-        report.sections.append(("the web process's last lines", server.service.tail(60)))
+    if report.failed:
+        for running in getattr(item, "funcargs", {}).values():
+            if isinstance(running, Running):
+                name = f"the {running.service.name} process's last lines"
+                report.sections.append((name, running.service.tail(60)))
     return report
 
 
@@ -67,16 +69,24 @@ def server(_server: Server, django_db_reset_sequences: None) -> Iterator[Server]
     _server.settle()
 
 
-@pytest.fixture
-def worker(product_environment: dict[str, str], server: Server, tmp_path: Path) -> Iterator[Worker]:
-    """A worker process with beat, ready to do jobs; `worker.kill()` is the power cut.
-
-    It ends with the test: it would do the jobs of the next one too, which may not want that.
-    """
-    worker = Worker(product_environment, tmp_path)
-    worker.start()
+@pytest.fixture(scope="session")
+def _worker(
+    product_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Worker]:
+    worker = Worker(product_environment, tmp_path_factory.mktemp("worker"))
     yield worker
     worker.kill()
+
+
+@pytest.fixture
+def worker(_worker: Worker, server: Server) -> Iterator[Worker]:
+    """A worker process with beat, ready to do jobs; `worker.kill()` is the power cut.
+
+    It rests when the test ends: it would do the jobs of the next one too, which may not want that.
+    """
+    _worker.start()
+    yield _worker
+    _worker.rest()
 
 
 @pytest.fixture(scope="session")

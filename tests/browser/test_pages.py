@@ -172,9 +172,11 @@ def test_a_page_loaded_again_while_waiting_goes_on_waiting(
     to_the_review(phone_page, campaign)
     phone_page.route("**/api/rounds/*", lambda route: route.abort())
     phone_page.locator("[data-do=use]").click()
-    expect(phone_page.locator("[data-step=wait]")).to_have_attribute("data-waiting", "")
-    phone_page.unroute("**/api/rounds/*")
+    waits = phone_page.locator("[data-step=wait][data-waiting]")
+    expect(waits).to_be_visible()
     phone_page.reload()
+    expect(waits).to_be_visible()
+    phone_page.unroute("**/api/rounds/*")
     phone_page.wait_for_url("**/r/*")
     assert Round.objects.get().jobs.count() == 1
 

@@ -23,8 +23,9 @@ def redis(tmp_path: Path) -> Iterator[Redis]:
 
 
 @pytest.fixture
-def _alone(_server: Server, transactional_db: None) -> None:
-    """Nobody else is at the test's address; whoever needs the server later starts it again."""
+def _alone(_server: Server, _worker: Worker, transactional_db: None) -> None:
+    """Nobody else is at the test's address; whoever needs them later starts them again."""
+    _worker.kill()
     _server.stop()
 
 

@@ -4,6 +4,6 @@ A test that drives the product from outside asks for `server` (pages), `worker` 
 `phone_page`, `screen_page`, `desk_page`. The processes run on `campaigns.settings` with the test's
 own database, so what they must see has to be committed: mark such tests
 `@pytest.mark.django_db(transaction=True)`, or let the fixtures do it, which ask for
-`transactional_db` themselves. The server lives as long as the session, a worker as long as its
-test. A test may kill and start both; the next one that asks finds them alive.
+`transactional_db` themselves. Both live as long as the session; the worker rests while no test asks
+for it. A test may kill and start both; the next one that asks finds them alive.
 """

@@ -1,6 +1,7 @@
 """The product as processes of its own, on the database of the running test."""
 
 import os
+import signal
 import time
 import urllib.error
 import urllib.request
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from campaigns.models import WorkerBeat
+from campaigns.models import Inspection, PhotoJob, WorkerBeat
 from deploy.run import product, services
 from deploy.run.console import Trouble
 from deploy.run.processes import Service
@@ -39,6 +40,9 @@ class Running:
         if self.service.alive:
             return
         self.service.start()
+        self._until_it_works()
+
+    def _until_it_works(self) -> None:
         try:
             wait_until(self.service, self.answers, _STARTING_SECONDS)
         except Trouble as trouble:
@@ -97,12 +101,49 @@ class Worker(Running):
     def __init__(self, env: dict[str, str], folder: Path) -> None:
         service = services.worker(env=env, log=folder / "worker.log", processes=1)
         super().__init__(service, f"{settings.BASE_URL}/healthz")
+        self._rests = False
 
     def start(self) -> None:
-        if not self.service.alive:
-            # A killed worker's last sign of life would pass for the new one's first.
-            WorkerBeat.objects.all().delete()
-        super().start()
+        """Also wakes it where it rests."""
+        if self.service.alive and not self._rests:
+            return
+        # What it said of itself before would pass for the new first sign of life.
+        WorkerBeat.objects.all().delete()
+        if self._rests:
+            self._rests = False
+            self._signal(signal.SIGCONT)
+            self._until_it_works()
+        else:
+            super().start()
+
+    def rest(self) -> None:
+        """Stands still until the next `start`, with its networks loaded, and does no job.
+
+        Dies instead where it is in the middle of one, whose rows may be gone when it wakes.
+        """
+        if connection.vendor == "postgresql" and self._stands_still():
+            self._rests = True
+        else:
+            self.kill()
+
+    def kill(self) -> None:
+        self._rests = False
+        super().kill()
+
+    def _stands_still(self) -> bool:
+        deadline = time.monotonic() + _SETTLING_SECONDS
+        while self.service.alive and time.monotonic() < deadline:
+            self._signal(signal.SIGSTOP)
+            time.sleep(0.03)
+            if not _others_at_work():
+                return not _begun()
+            self._signal(signal.SIGCONT)
+            time.sleep(0.03)
+        return False
+
+    def _signal(self, number: signal.Signals) -> None:
+        """To all of it: the worker's own processes and its beat."""
+        os.killpg(self.pid, number)
 
 
 def environment() -> dict[str, str]:
@@ -144,6 +185,12 @@ def _others_at_work() -> bool:
         )
         row = cursor.fetchone()
     return row is not None and row[0] > 0
+
+
+def _begun() -> bool:
+    """Whether a worker may be at something that it has not written down yet."""
+    jobs = PhotoJob.objects.filter(state=PhotoJob.State.RUNNING)
+    return jobs.exists() or Inspection.objects.filter(state=Inspection.State.WAITING).exists()
 
 
 def _database_url() -> str:
