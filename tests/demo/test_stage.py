@@ -18,15 +18,11 @@ def test_the_demo_stands_and_putting_it_on_again_adds_nothing() -> None:
     assert Campaign.objects.count() == campaigns
 
 
-def test_pictures_are_named_by_their_kind_in_the_campaigns_language() -> None:
+def test_names_of_pictures_and_our_own_words_are_in_the_campaigns_language() -> None:
     put_on()
     names = set(Asset.objects.filter(kind=Asset.Kind.FRAME).values_list("name", flat=True))
     assert any("相框" in name for name in names)
     assert not any(name.endswith("· frame") for name in names)
-
-
-def test_our_own_words_in_the_settings_are_in_the_campaigns_language() -> None:
-    put_on()
     signs = {c.language: c.settings["signs_supreme"] for c in _of("fortune_sign")}
     personas = {c.language: c.settings["persona1_name"] for c in _of("face_scan")}
     assert signs["zh-hans"].startswith("春风得意")
