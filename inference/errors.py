@@ -21,6 +21,7 @@ class Reason(StrEnum):
     COVERED = "covered"
     TURNED = "turned"
     SEVERAL = "several"
+    TOO_MANY = "too_many"
     NO_HAND = "no_hand"
 
 

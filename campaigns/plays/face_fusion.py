@@ -1,6 +1,7 @@
-"""Face fusion: a template's scene, whose face takes the player's features."""
+"""Face fusion: a template's scene, whose faces take the players' features."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,14 +28,16 @@ SCENES = ("scene", "scene_2", "scene_3")
 _LONGEST = 1440
 # Of what the operator is shown of a template.
 _SIGHT = 720
+# How many players a template takes at most: each takes the worker a third of a second.
+_SEATS = 6
 # Who is put into a template for the operator to see: Eileen Collins, by NASA; see NOTICE.
 _SAMPLE = Path(__file__).resolve().parents[2] / "static/plays/face_fusion/astronaut.webp"
 _SIGHTS = {
-    "scene": _("template: the mesh, and the skin that changes"),
+    "scene": _("template: the mesh, the skin that changes, and the faces’ numbers"),
     "scene_tried": _("template: tried with a sample face"),
-    "scene_2": _("template turned to one side: the mesh, and the skin that changes"),
+    "scene_2": _("template turned to one side: the mesh, the skin and the faces’ numbers"),
     "scene_2_tried": _("template turned to one side: tried with a sample face"),
-    "scene_3": _("template turned to the other side: the mesh, and the skin that changes"),
+    "scene_3": _("template turned to the other side: the mesh, the skin and the faces’ numbers"),
     "scene_3_tried": _("template turned to the other side: tried with a sample face"),
 }
 _FAULTS = {
@@ -72,12 +75,18 @@ class Settings(PictureSettings):
         ),
     )
     scene_3 = _scene(_("template, head turned to the other side"), required=False)
-    face = forms.IntegerField(
-        label=_("which face becomes the player's"),
-        min_value=1,
-        max_value=20,
+    # Of one number or several; releases from before there were several hold a number as it is.
+    face = forms.RegexField(
+        r"\A\s*([1-9]|1\d|20)(\s*[,，、 ]\s*([1-9]|1\d|20))*\s*\Z",
+        label=_("which faces become the players'"),
+        initial="",
         required=False,
-        help_text=_("Counted from the left, 1 is the first. Leave empty for the largest."),
+        help_text=_(
+            "Counted from the left, as numbered above once the template was looked at; a number "
+            "that is crossed out cannot be used. Write 2, or 1, 3 for a group with room for two: "
+            "who plays alone takes the first. Leave empty for the largest face."
+        ),
+        error_messages={"invalid": _("Write numbers of faces, such as 2 or 1, 3.")},
     )
     strength = forms.IntegerField(
         label=_("how much of the player (%)"),
@@ -86,6 +95,16 @@ class Settings(PictureSettings):
         max_value=100,
         help_text=_("0 is the template's own face; 100 is the player's features and face shape."),
     )
+
+    def clean_face(self) -> str:
+        numbers = _numbers(self.cleaned_data["face"])
+        if len(set(numbers)) < len(numbers):
+            raise forms.ValidationError(_("Each face can become one player's only."))
+        if len(numbers) > _SEATS:
+            raise forms.ValidationError(
+                _("%(most)s players at most."), params={"most": _SEATS}, code="too_many"
+            )
+        return ", ".join(map(str, numbers))
 
 
 class FaceFusion(Play):
@@ -129,14 +148,12 @@ class FaceFusion(Play):
         return {name: code for name, code in found.items() if code}
 
     def show(self, settings: Mapping[str, Any], assets: Assets) -> Mapping[str, bytes]:
-        """Of each sound picture its mesh and skin, and beside it how it takes our sample face."""
+        """Of each picture its faces' numbers where there are several; of each sound one its mesh
+        and skin too, and beside it how it takes our sample face."""
         shown: dict[str, bytes] = {}
         for name in SCENES:
-            if settings[name] and not _fault(assets(settings[name]), settings["face"]):
-                template = _prepared(assets(settings[name]), settings["face"])
-                (seen,) = inference.fusion_preview(template)
-                shown[name] = inference.encode_jpeg(_small(seen))
-                shown |= _tried(template, f"{name}_tried")
+            if settings[name]:
+                shown |= _sights(name, assets(settings[name]), settings["face"])
         return shown
 
     def page_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -157,11 +174,38 @@ def _fused(
     return fusion
 
 
+def _numbers(face: str | int | None) -> tuple[int, ...]:
+    """The setting `face` read."""
+    return tuple(int(number) for number in re.findall(r"\d+", str(face or "")))
+
+
+def _sights(name: str, data: bytes, face: str | int | None) -> dict[str, bytes]:
+    try:
+        pixels = _pixels(data)
+    except inference.BadTemplate:
+        return {}
+    faces = inference.scene_faces(pixels)
+    try:
+        template = _prepared(data, face)
+    except inference.BadTemplate:
+        # Which of several will do is just what the operator wants to see now.
+        return {name: _numbered(pixels.copy(), faces)} if len(faces) > 1 else {}
+    (seen,) = inference.fusion_preview(template)
+    return {name: _numbered(seen, faces)} | _tried(template, f"{name}_tried")
+
+
+def _numbered(canvas: inference.Pixels, faces: Sequence[inference.SceneFace]) -> bytes:
+    if len(faces) > 1:
+        inference.number_faces(canvas, faces)
+    return inference.encode_jpeg(_small(canvas))
+
+
 def _tried(template: inference.FusionTemplate, name: str) -> dict[str, bytes]:
-    """The template with the sample's face; nothing where a head that looks ahead does not fit."""
+    """The template with the sample's face in every place; nothing where a head that looks ahead
+    does not fit."""
     sample = inference.read_photo(_SAMPLE.read_bytes())
     try:
-        made = inference.fuse(template, sample).image
+        made = inference.fuse(template, *[sample] * template.seats).image
     except inference.BadPhoto:
         return {}
     return {name: inference.encode_jpeg(_small(made), label=inference.AiLabel("AI"))}
@@ -173,7 +217,7 @@ def _small(pixels: inference.Pixels) -> inference.Pixels:
     return inference.fit(pixels, round(width * scale), round(height * scale))
 
 
-def _fault(data: bytes, face: int | None) -> str:
+def _fault(data: bytes, face: str | int | None) -> str:
     """The code of what is wrong with one of the template's pictures; empty where nothing is."""
     try:
         _prepared(data, face)
@@ -183,9 +227,9 @@ def _fault(data: bytes, face: int | None) -> str:
 
 
 @lru_cache(maxsize=6)
-def _prepared(data: bytes, face: int | None) -> inference.FusionTemplate:
-    """One of the scenes, its face found once for all day's players. Raises BadTemplate."""
-    seats = () if face is None else (face - 1,)
+def _prepared(data: bytes, face: str | int | None) -> inference.FusionTemplate:
+    """One of the scenes, its faces found once for all day's players. Raises BadTemplate."""
+    seats = [number - 1 for number in _numbers(face)]
     return inference.fusion_template([_pixels(data)], seats=seats)
 
 

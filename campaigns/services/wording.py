@@ -32,6 +32,7 @@ _REASONS: dict[str, str | Promise] = {
     Reason.COVERED: _("Part of your face is covered. Uncover it and try again."),
     Reason.TURNED: _("Your face is turned away. Look into the camera and try again."),
     Reason.SEVERAL: _("There are several people. One at a time, please: try again alone."),
+    Reason.TOO_MANY: _("There are more of you than places in the picture. Try again with fewer."),
     Reason.NO_HAND: _("We could not see your hand. Hold it up in good light and play again."),
 }
 # Why a job ended without a picture although the player did nothing wrong.

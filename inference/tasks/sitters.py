@@ -13,10 +13,11 @@ from inference.tasks.face_quality import face_quality
 _BYSTANDER: Final = 0.6
 
 
-def sitters(faces: Sequence[Face]) -> list[Face]:
-    """Everybody but bystanders far behind, in the order given; nobody of nobody."""
+def sitters(faces: Sequence[Face], least: float = _BYSTANDER) -> list[Face]:
+    """Everybody but bystanders far behind, in the order given; nobody of nobody. least: how wide
+    a face must be beside the widest."""
     widest = max((face.box[2] - face.box[0] for face in faces), default=0.0)
-    return [face for face in faces if face.box[2] - face.box[0] >= _BYSTANDER * widest]
+    return [face for face in faces if face.box[2] - face.box[0] >= least * widest]
 
 
 def the_sitter(pixels: Pixels) -> Face:

@@ -132,6 +132,7 @@ ASKED: Mapping[str, Asked] = {
         lambda pixels: inference.stylize(pixels, inference.styles()[0]),
         lambda painting: painting.shape[2] == 3,
     ),
+    "scene_faces": Asked(inference.scene_faces, _is_empty),
     "template_faces": Asked(inference.template_faces, _is_empty),
 }
 # Functions that are given no player's picture: files, results of others, words, names of networks;
@@ -148,6 +149,7 @@ OTHERS = {
     "head_pose",
     "kind_of",
     "load_fusion_template",
+    "number_faces",
     "load_template",
     "model_cards",
     "place_figure",

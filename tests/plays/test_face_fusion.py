@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from django.template.loader import render_to_string
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -158,13 +159,51 @@ def test_at_strength_zero_the_templates_face_stays() -> None:
 
 
 @needs_photos
-@pytest.mark.parametrize(("face", "there"), [(1, "left"), (2, "right")])
-def test_the_operator_says_which_face_counted_from_the_left(face: int, there: str) -> None:
+@pytest.mark.parametrize(("face", "there"), [("1", "left"), ("2", "right"), (2, "right")])
+def test_the_operator_says_which_face_counted_from_the_left(face: str | int, there: str) -> None:
+    """A number as it is: so releases hold it that are older than groups."""
     before = pixels(judged(AS_IT_IS, scene=COUPLE))
     apart = changed(pixels(judged(of_player(), scene=COUPLE, face=face)), before)[:-80] > 12
     middle = apart.shape[1] // 2
     halves = {"left": apart[:, :middle].sum(), "right": apart[:, middle:].sum()}
     assert halves[there] > 0.95 * sum(halves.values()) > 1000
+
+
+def of_two() -> Shot:
+    return Shot(a_file(beside(SMILING, ELDER)))
+
+
+def halves(made: Verdict, face: str) -> list[bool]:
+    """Whether the left and the right person of the couple have become somebody else."""
+    apart = changed(pixels(made), pixels(judged(AS_IT_IS, scene=COUPLE, face=face)))[:-80] > 12
+    return [half.sum() > 1000 for half in np.array_split(apart, 2, axis=1)]
+
+
+@needs_photos
+@pytest.mark.parametrize(
+    ("face", "shot", "found"),
+    [
+        ("1, 2", of_two, [True, True]),
+        ("1，2", of_player, [True, False]),
+        ("2, 1", of_player, [False, True]),
+    ],
+)
+def test_a_group_fills_its_places_and_who_is_left_stays(
+    face: str, shot: Callable[[], Shot], found: list[bool]
+) -> None:
+    assert halves(judged(shot(), scene=COUPLE, face=face), face) == found
+
+
+@needs_photos
+def test_more_players_than_places_are_told_so() -> None:
+    crowd = np.concatenate([beside(SMILING, ELDER), beside(MAN, WOMAN)], axis=1)
+    shots = [("1, 2", Shot(a_file(crowd))), ("1", of_two())]
+    reasons = []
+    for face, shot in shots:
+        with pytest.raises(inference.BadPhoto) as bad:
+            judged(shot, scene=COUPLE, face=face)
+        reasons.append(bad.value.reason)
+    assert reasons == [inference.Reason.TOO_MANY, inference.Reason.SEVERAL]
 
 
 @needs_photos
@@ -186,9 +225,9 @@ def test_a_scene_is_made_ready_once_for_all_players(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(inference, "fusion_template", noted)
     unseen = a_file(np.ascontiguousarray(beside(MAN, WOMAN)))
-    for face in (1, 1, 2):
+    for face in ("1", "1", "2"):
         PLAY.judge(of_player(), settings(face=face), lambda _asset_id: unseen, QUIET)
-    assert [each["seats"] for each in asked] == [(0,), (1,)]
+    assert [each["seats"] for each in asked] == [[0], [1]]
 
 
 @needs_photos
@@ -260,7 +299,8 @@ def test_why_a_face_cannot_be_replaced_is_found_and_has_words(
 
 @needs_photos
 def test_a_number_beyond_the_faces_is_found_and_has_words() -> None:
-    assert PLAY.inspect(settings(scene=COUPLE, face=3), art) == {"scene": "no_such_face"}
+    for face in ("3", "1, 3"):
+        assert PLAY.inspect(settings(scene=COUPLE, face=face), art) == {"scene": "no_such_face"}
     assert PLAY.faults["no_such_face"]
 
 
@@ -287,6 +327,38 @@ def test_the_operator_sees_the_mesh_the_skin_and_a_sample_in_the_template() -> N
         assert apart[upper:lower, first:last].mean() > 0.1
         apart[upper:lower, first:last] = False
         assert apart.mean() < 0.02
+
+
+@needs_photos
+def test_several_faces_are_numbered_also_where_the_chosen_one_will_not_do() -> None:
+    pair = beside(PROFILE, MAN)
+    before = cv2.resize(
+        pair, (720, 720 * pair.shape[0] // pair.shape[1]), None, 0, 0, cv2.INTER_AREA
+    )
+    numbers = []
+    for face in ("1", "2"):
+        seen = shown(a_file(pair), face=face)
+        assert ("scene_tried" in seen) == (face == "2")
+        picture = np.asarray(Image.open(io.BytesIO(seen["scene"])), np.int16)
+        assert abs(picture.shape[0] - before.shape[0]) <= 1
+        numbers.append(picture)
+    # Yellow where a player can stand, grey and crossed out where none can; in both pictures.
+    yellow, grey = (np.array(colour, np.int16) for colour in ((255, 210, 77), (188, 184, 178)))
+    for picture in numbers:
+        left, right = np.array_split(picture, 2, axis=1)
+        assert (changed(right, yellow) < 30).sum() > 300 > 20 > (changed(left, yellow) < 30).sum()
+        assert (changed(left, grey) < 14).sum() > 300
+    assert set(shown((DATA / MAN).read_bytes())) == {"scene", "scene_tried"}
+
+
+@needs_photos
+def test_the_sample_takes_every_place_of_a_group() -> None:
+    seen = shown(a_file(beside(WOMAN, MAN)), face="1, 2")
+    tried = np.asarray(Image.open(io.BytesIO(seen["scene_tried"])), np.int16)
+    size = (tried.shape[1], tried.shape[0])
+    before = cv2.resize(beside(WOMAN, MAN), size, interpolation=cv2.INTER_AREA)
+    apart = changed(tried, np.asarray(before, np.int16))[:-40] > 24
+    assert min(half.sum() for half in np.array_split(apart, 2, axis=1)) > 1000
 
 
 def test_of_a_scene_without_a_face_there_is_nothing_to_see() -> None:
@@ -317,6 +389,23 @@ def form(**changes: Any) -> Settings:
     return Settings(settings(**changes), shelf=cards)
 
 
+@pytest.mark.parametrize(("old", "new"), [(None, ""), (2, "2")])
+def test_a_draft_from_before_groups_is_still_sound(old: int | None, new: str) -> None:
+    draft = form(face=old)
+    assert draft.is_valid()
+    assert draft.cleaned_data["face"] == new
+
+
+@pytest.mark.parametrize(
+    ("face", "words"), [("2, 1", True), ("2", False), (2, False), (None, False)]
+)
+def test_only_of_a_group_players_hear_that_there_is_room_for_several(
+    face: str | int | None, words: bool
+) -> None:
+    told = {"part": "notice", "play_settings": settings(face=face)}
+    assert ("room for several" in render_to_string("plays/face_fusion.html", told)) == words
+
+
 def test_the_defaults_need_nothing_but_a_scene() -> None:
     assert form().is_valid()
     assert not form(scene=None).is_valid()
@@ -324,7 +413,17 @@ def test_the_defaults_need_nothing_but_a_scene() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"strength": 101}, {"strength": -1}, {"face": 0}, {"countdown": 11}, {"scene_2": FRAME}],
+    [
+        {"strength": 101},
+        {"strength": -1},
+        {"face": "0"},
+        {"face": "1, 21"},
+        {"face": "left"},
+        {"face": "2, 2"},
+        {"face": "1, 2, 3, 4, 5, 6, 7"},
+        {"countdown": 11},
+        {"scene_2": FRAME},
+    ],
 )
 def test_settings_beyond_reason_are_refused(changes: dict[str, Any]) -> None:
     assert list(form(**changes).errors) == list(changes)
@@ -335,8 +434,9 @@ def test_the_scenes_are_settings_that_hold_pictures() -> None:
 
 
 def test_cleaned_settings_are_json_and_clean_again() -> None:
-    first = form(face=2)
+    first = form(face=" 3，1 ")
     assert first.is_valid()
+    assert first.cleaned_data["face"] == "3, 1"
     again = form(**json.loads(json.dumps(first.cleaned_data)))
     assert again.is_valid()
     assert again.cleaned_data == first.cleaned_data

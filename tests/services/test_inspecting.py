@@ -130,7 +130,7 @@ def test_a_draft_whose_template_did_not_change_is_looked_at_once() -> None:
 
 def test_another_face_of_the_template_is_looked_at_anew() -> None:
     campaign = looked_at(a_draft())
-    campaign.settings["face"] = 2
+    campaign.settings["face"] = "2"
     assert asked(campaign) is None
     assert Inspection.objects.count() == 2
 
@@ -204,7 +204,7 @@ def jpegs(campaign: Campaign) -> dict[str, Image.Image]:
 def test_what_the_worker_saw_is_kept_for_the_operator() -> None:
     campaign = of_person(WOMAN)
     # A face that no other test names: what was seen is kept by content.
-    campaign.settings |= {"face": 1}
+    campaign.settings |= {"face": "1"}
     assert jpegs(campaign) == {}
     shown = jpegs(looked_at(campaign))
     assert list(shown) == ["scene", "scene_tried"]

@@ -7,15 +7,16 @@ from inference.results import Pixels
 from inference.tasks.compose.badges import draw_label
 from inference.tasks.fusion.load import load_fusion_template
 from inference.tasks.fusion.player import Player, facing, find_players, turn_between
-from inference.tasks.fusion.preview import fusion_preview
+from inference.tasks.fusion.preview import fusion_preview, number_faces
 from inference.tasks.fusion.seat import take_seat
-from inference.tasks.fusion.template import fusion_template, template_faces
+from inference.tasks.fusion.template import fusion_template, scene_faces, template_faces
 from inference.tasks.fusion.values import (
     Comparison,
     Fusion,
     FusionFace,
     FusionScene,
     FusionTemplate,
+    SceneFace,
     Seated,
 )
 
@@ -25,11 +26,14 @@ __all__ = [
     "FusionFace",
     "FusionScene",
     "FusionTemplate",
+    "SceneFace",
     "Seated",
     "fuse",
     "fusion_preview",
     "fusion_template",
     "load_fusion_template",
+    "number_faces",
+    "scene_faces",
     "template_faces",
 ]
 
@@ -42,12 +46,13 @@ def fuse(
 ) -> Fusion:
     """One picture of the scene's size; the same input gives the same pixels.
 
-    The people of the photos take the template's seats, photo by photo and from left to right;
-    seats that are left keep the template's face. strength: instead of the template's own.
-    compare: also keep what the result is measured against (Seated.compared).
+    The people of the photos, photo by photo and from left to right, take as many of the template's
+    first seats, from left to right too; other faces stay as they are. strength: instead of the
+    template's own. compare: also keep what the result is measured against (Seated.compared).
 
-    Raises BadPhoto: nobody, several (more people than seats), turned, too_far, too_close,
-    too_dark, too_bright, blurred, covered; BadTemplate (strength); ModelUnavailable.
+    Raises BadPhoto: nobody, several (people for one seat), too_many (people for several seats),
+    turned, too_far, too_close, too_dark, too_bright, blurred, covered; BadTemplate (strength);
+    ModelUnavailable.
     """
     power = template.strength if strength is None else strength
     if not 0 <= power <= 1:
@@ -59,12 +64,13 @@ def fuse(
     number = _nearest(template, players)
     scene = template.scenes[number]
     # All are checked before the first is fused.
-    ready = [facing(each, face) for each, face in zip(players, scene.faces, strict=False)]
+    faces = scene.seats_for(len(players))
+    ready = [facing(each, face) for each, face in zip(players, faces, strict=True)]
     clock.lap("find")
     canvas = scene.pixels.copy()
     seated = tuple(
         take_seat(canvas, face, player, power, compare=compare, lap=clock.lap)
-        for player, face in zip(ready, scene.faces, strict=False)
+        for player, face in zip(ready, faces, strict=True)
     )
     if template.label is not None:
         draw_label(canvas, template.label)
@@ -75,8 +81,8 @@ def _nearest(template: FusionTemplate, players: tuple[Player, ...]) -> int:
     """The scene in which the heads look most nearly where the players do."""
 
     def turn(number: int) -> float:
-        faces = template.scenes[number].faces
-        return sum(turn_between(*pair) for pair in zip(players, faces, strict=False))
+        faces = template.scenes[number].seats_for(len(players))
+        return sum(turn_between(*pair) for pair in zip(players, faces, strict=True))
 
     return min(range(len(template.scenes)), key=turn)
 

@@ -26,6 +26,8 @@ _WORTH_MIRRORING = 14.0
 _TWIN = 9.0
 # Narrower faces, in pixels and of the template's, lack what makes them somebody's.
 _NARROWEST, _NARROWEST_OF = 72.0, 0.2
+# In a photo of several, who holds the phone has a face up to so much wider than the last row's.
+_LAST_ROW = 0.4
 _MARGIN = 0.22
 
 
@@ -56,16 +58,18 @@ class Look:
 def find_players(photos: Sequence[Pixels], seats: int) -> tuple[Player, ...]:
     """Everybody on the photos, photo by photo, from left to right; bystanders left out.
 
-    Raises BadPhoto: nobody, several (more people than seats), and what face_quality names.
+    Raises BadPhoto: nobody, several (for one seat), too_many (for several seats), and what
+    face_quality names.
     """
     players: list[Player] = []
     for pixels in photos:
         check_pixels(pixels)
-        faces = _people(find_faces(pixels))
+        faces = _people(find_faces(pixels), seats)
         if not faces:
             raise BadPhoto(Reason.NOBODY, "no face is seen")
         if len(players) + len(faces) > seats:
-            raise BadPhoto(Reason.SEVERAL, f"more than {seats} faces")
+            reason = Reason.SEVERAL if seats == 1 else Reason.TOO_MANY
+            raise BadPhoto(reason, f"more than {seats} faces")
         players += [_checked(pixels, face) for face in faces]
     return tuple(players)
 
@@ -121,8 +125,9 @@ def look_at(player: Player, width: float) -> Look:
     return Look(lab, skin, points, fringe)
 
 
-def _people(faces: tuple[Face, ...]) -> list[Face]:
-    return sorted(sitters(faces), key=lambda face: face.box[0] + face.box[2])
+def _people(faces: tuple[Face, ...], seats: int) -> list[Face]:
+    near = sitters(faces) if seats == 1 else sitters(faces, _LAST_ROW)
+    return sorted(near, key=lambda face: face.box[0] + face.box[2])
 
 
 def _checked(pixels: Pixels, face: Face) -> Player:

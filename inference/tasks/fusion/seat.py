@@ -70,7 +70,7 @@ def take_seat(
 
 def _reshaping(outer: Part, face: FusionFace, shape: Floats) -> Floats:
     """(h, w, 2): where in the scene each pixel of the part comes from, so that the template's
-    points come to lie on `shape`; nothing moves at the part's edge."""
+    points come to lie on `shape`; nothing moves at the part's edge, nor other faces."""
     rows, columns = outer.slices
     border = [
         (x, y)
@@ -78,9 +78,10 @@ def _reshaping(outer: Part, face: FusionFace, shape: Floats) -> Floats:
         for y in np.linspace(rows.start, rows.stop, _ANCHORS)
         if x in (columns.start, columns.stop) or y in (rows.start, rows.stop)
     ]
-    at = np.concatenate([shape[_STEERING], np.array(border, np.float32)])
+    still = np.concatenate([np.array(border, np.float32), face.others])
+    at = np.concatenate([shape[_STEERING], still])
     away = face.points[_STEERING, :2] - shape[_STEERING]
-    values = np.concatenate([away, np.zeros((len(border), 2), np.float32)])
+    values = np.concatenate([away, np.zeros_like(still)])
     shift = spline_map(outer, at, values, max(round(face.width * _COARSE), 3))
     shift *= _window((outer.height, outer.width))[..., None]
     shift += _grid(outer)

@@ -6,13 +6,13 @@ import numpy as np
 
 from inference.errors import BadTemplate, Reason
 from inference.image.check import check_pixels
-from inference.results import AiLabel, Face, Pixels
+from inference.results import AiLabel, Face, Floats, Pixels
 from inference.tasks.face import find_faces, mesh
 from inference.tasks.face_pose import head_pose
 from inference.tasks.face_quality import face_quality
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.skin import find_skin, to_lab
-from inference.tasks.fusion.values import FusionFace, FusionScene, FusionTemplate
+from inference.tasks.fusion.values import FusionFace, FusionScene, FusionTemplate, SceneFace
 from inference.tasks.fusion.visible import is_seen, wears_glasses
 from inference.tasks.fusion.warp import part_around
 
@@ -23,6 +23,9 @@ _YAW, _PITCH = 38.0, 32.0
 _AHEAD = 25.0
 # Around the face, in parts of its width, for its skin.
 _MARGIN = 0.25
+# Other faces are held by so many points around each, this much outside its box; points so near to
+# the face itself, in parts of its width, would keep its outline from changing.
+_HELD, _HELD_AT, _CLEAR = 16, 1.15, 0.22
 
 
 def fusion_template(
@@ -34,8 +37,9 @@ def fusion_template(
 ) -> FusionTemplate:
     """Checks the pictures of one scene and finds what players are fused into.
 
-    seats: which faces, counted from 0 at the left of the picture, in the order in which players
-    take them; the largest one where nothing is said. Every picture must show them all.
+    seats: which faces, counted from 0 at the left of the picture, those first that are taken
+    where there are fewer players; the largest one where nothing is said. Every picture must show
+    them all.
     Raises BadTemplate: no_picture, no_face, no_such_face, face_small, face_turned, face_dark,
     face_bright, face_blurred, face_covered, face_glasses, face_cut, strength; and ModelUnavailable.
     """
@@ -52,6 +56,21 @@ def template_faces(pixels: Pixels) -> tuple[Face, ...]:
     return tuple(sorted(find_faces(pixels), key=lambda face: face.box[0] + face.box[2]))
 
 
+def scene_faces(pixels: Pixels) -> tuple[SceneFace, ...]:
+    """All that `template_faces` finds, and which of them players can take. Raises
+    ModelUnavailable."""
+    faces = template_faces(pixels)
+    return tuple(SceneFace(face.box, _fault(pixels, face)) for face in faces)
+
+
+def _fault(pixels: Pixels, face: Face) -> str:
+    try:
+        _face(pixels, face, ())
+    except BadTemplate as fault:
+        return fault.code
+    return ""
+
+
 def _scene(pixels: Pixels, seats: Sequence[int]) -> FusionScene:
     faces = template_faces(pixels)
     if not faces:
@@ -59,7 +78,8 @@ def _scene(pixels: Pixels, seats: Sequence[int]) -> FusionScene:
     chosen = list(seats) or [max(range(len(faces)), key=lambda i: _width(faces[i]))]
     if len(set(chosen)) < len(chosen) or not all(0 <= seat < len(faces) for seat in chosen):
         raise BadTemplate("no_such_face", f"faces {chosen} were asked for, {len(faces)} are seen")
-    return FusionScene(pixels, tuple(_face(pixels, faces[seat]) for seat in chosen))
+    found = (_face(pixels, faces[seat], faces[:seat] + faces[seat + 1 :]) for seat in chosen)
+    return FusionScene(pixels, tuple(found))
 
 
 def _width(face: Face) -> float:
@@ -76,7 +96,7 @@ _CODES = {
 }
 
 
-def _face(pixels: Pixels, face: Face) -> FusionFace:
+def _face(pixels: Pixels, face: Face, others: Sequence[Face]) -> FusionFace:
     surface = mesh(pixels, face, irises=True)
     for reason in face_quality(pixels, face, surface).reasons:
         raise BadTemplate(_CODES[reason], str(reason))
@@ -94,4 +114,18 @@ def _face(pixels: Pixels, face: Face) -> FusionFace:
         raise BadTemplate("face_covered", "something lies over the face")
     if abs(pose.yaw) < _AHEAD and wears_glasses(lab, points):
         raise BadTemplate("face_glasses", "the template's glasses would lie half under the face")
-    return FusionFace(surface.points, width, pose, part, skin)
+    held = _around(others, surface.points[:468, :2], _CLEAR * width)
+    return FusionFace(surface.points, width, pose, part, skin, held)
+
+
+def _around(faces: Sequence[Face], own: Floats, clear: float) -> Floats:
+    """(n, 2) points on and within an oval around each face, none of them near one's own."""
+    turns = np.linspace(0, 2 * np.pi, _HELD, endpoint=False)
+    ring = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    ovals = [np.zeros((0, 2))]
+    for x0, y0, x1, y1 in (face.box for face in faces):
+        middle, half = np.array([x0 + x1, y0 + y1]) / 2, np.array([x1 - x0, y1 - y0]) / 2
+        ovals += [middle + ring * half * size for size in (_HELD_AT, _HELD_AT / 2)]
+    points = np.concatenate(ovals).astype(np.float32)
+    away = np.linalg.norm(points[:, None] - own[None], axis=2)
+    return np.asarray(points[away.min(axis=1) > clear], np.float32)

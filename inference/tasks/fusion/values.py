@@ -17,6 +17,7 @@ class FusionFace:
 
     points: (478, 3) its surface with irises, in pixels of its picture (z too, smaller is nearer).
     width: of the face's outline, in pixels. part: the rectangle of the picture that `skin` covers.
+    others: (n, 2) around the other faces of the picture, which stay where they are.
     """
 
     points: Floats
@@ -24,6 +25,16 @@ class FusionFace:
     pose: HeadPose
     part: Part
     skin: Skin
+    others: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SceneFace:
+    """Any face that a template's picture shows. box: left, top, right, bottom in pixels. fault: why
+    no player can take its place, a code of BadTemplate; "" where one can."""
+
+    box: tuple[float, float, float, float]
+    fault: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +43,11 @@ class FusionScene:
 
     pixels: Pixels
     faces: tuple[FusionFace, ...]
+
+    def seats_for(self, players: int) -> tuple[FusionFace, ...]:
+        """The first so many seats, from left to right, as people stand on a photo."""
+        taken = self.faces[:players]
+        return tuple(sorted(taken, key=lambda face: float(face.points[:, 0].mean())))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +102,7 @@ class Seated:
 class Fusion:
     """A finished picture of the scene's size.
 
-    scene: which of the template's it is. seated: in the order of the seats. steps: ms by step.
+    scene: which of the template's it is. seated: in the order of the players. steps: ms by step.
     """
 
     image: Pixels

@@ -10,8 +10,15 @@ import pytest
 from inference.errors import BadTemplate
 from inference.evaluate.fusion_measures import neck_difference, seam, shape_distances
 from inference.results import AiLabel, Floats, Pixels
-from inference.tasks.face import find_faces
-from inference.tasks.fusion import Fusion, FusionTemplate, fuse, fusion_preview, fusion_template
+from inference.tasks.face import find_faces, mesh
+from inference.tasks.fusion import (
+    Fusion,
+    FusionTemplate,
+    fuse,
+    fusion_preview,
+    fusion_template,
+    template_faces,
+)
 from inference.tasks.fusion.regions import EYES, MOUTH_RING, fill
 from inference.tasks.fusion.skin import to_lab
 from tests.inference.photos import needs_photos, photo
@@ -154,6 +161,38 @@ def test_a_group_takes_its_seats_from_left_to_right_and_keeps_who_is_left() -> N
     one = fuse(template, photo(SMILING))
     assert len(one.seated) == 1
     assert np.array_equal(one.image[:, 1000:], scene[:, 1000:])
+
+
+def test_with_fewer_players_the_first_seats_are_taken_from_left_to_right() -> None:
+    row = np.ascontiguousarray(np.concatenate([beside(WOMAN, MAN), photo(ELDER)], axis=1))
+    template = fusion_template([row], seats=[2, 0, 1])
+    made = fuse(template, beside(SMILING, DARK_MAN))
+    middles = [seat.shape[:, 0].mean() for seat in made.seated]
+    assert middles[0] < 800 < 1600 < middles[1]
+    assert np.array_equal(made.image[:, 1000:1400], row[:, 1000:1400])
+    # Whoever stands left on the photo stands left in the scene.
+    alone = fusion_template([row], seats=[0])
+    away = [
+        np.abs(made.image[:, :700].astype(int) - fuse(alone, photo(name)).image[:, :700]).mean()
+        for name in (SMILING, DARK_MAN)
+    ]
+    assert away[0] < 0.5 * away[1]
+
+
+def test_a_face_close_by_keeps_its_place_while_another_is_reshaped() -> None:
+    near = np.ascontiguousarray(
+        np.concatenate([photo(WOMAN)[:, 100:640], photo(MAN)[:, 160:]], axis=1)
+    )
+    left, right = template_faces(near)
+    before = mesh(near, right).points
+    gaps = []
+    for seats in ([0], [1]):
+        made = fuse(fusion_template([near], seats=seats), photo(DARK_MAN))
+        after = mesh(made.image, right).points
+        gaps.append(float(np.linalg.norm((after - before)[:, :2], axis=1).mean()))
+    width = right.box[2] - right.box[0]
+    assert right.box[0] - left.box[2] < 0.6 * width
+    assert gaps[0] < 0.01 * width < gaps[1]
 
 
 def test_the_operator_chooses_the_face() -> None:

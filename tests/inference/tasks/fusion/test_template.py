@@ -7,7 +7,12 @@ import pytest
 
 from inference.errors import BadTemplate
 from inference.results import Pixels
-from inference.tasks.fusion import fusion_template, load_fusion_template, template_faces
+from inference.tasks.fusion import (
+    fusion_template,
+    load_fusion_template,
+    scene_faces,
+    template_faces,
+)
 from tests.inference.photos import DATA, needs_photos, photo
 from tests.inference.tasks.fusion.people import GLASSES, MAN, PROFILE, SUNGLASSES, WOMAN, beside
 
@@ -51,6 +56,15 @@ def test_faces_are_counted_from_the_left_and_the_largest_is_taken_by_itself() ->
     taken = fusion_template([scene]).scenes[0].faces[0]
     widths = [face.box[2] - face.box[0] for face in (left, right)]
     assert (taken.points[:, 0].mean() > 800) == (widths[1] > widths[0])
+
+
+@needs_photos
+def test_of_every_face_it_is_told_whether_a_player_can_take_it() -> None:
+    scene = beside(PROFILE, MAN)
+    found = scene_faces(scene)
+    assert [face.box for face in found] == [face.box for face in template_faces(scene)]
+    assert [face.fault for face in found] == ["face_turned", ""]
+    assert scene_faces(np.full((300, 300, 3), 90, np.uint8)) == ()
 
 
 @needs_photos

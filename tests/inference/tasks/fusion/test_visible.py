@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 
@@ -62,6 +63,18 @@ def test_a_profile_is_asked_to_turn() -> None:
 def test_more_people_than_seats_are_refused() -> None:
     assert _why(beside(MAN, SMILING)) is Reason.SEVERAL
     assert _why(photo(MAN), photo(SMILING)) is Reason.SEVERAL
+    with pytest.raises(BadPhoto) as caught:
+        find_players([beside(MAN, SMILING), photo(WOMAN)], 2)
+    assert caught.value.reason is Reason.TOO_MANY
+
+
+def test_in_a_photo_of_several_the_last_row_counts_too() -> None:
+    behind = cv2.resize(photo(MAN), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    rows = photo(SMILING).shape[0] - behind.shape[0]
+    behind = np.pad(behind, ((rows, 0), (0, 0), (0, 0)), mode="edge")
+    group = np.ascontiguousarray(np.concatenate([photo(SMILING), behind], axis=1))
+    assert len(find_players([group], 2)) == 2
+    assert len(find_players([group], 1)) == 1
 
 
 def test_nobody_is_no_player() -> None:
