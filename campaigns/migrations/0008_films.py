@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0005_choices'),
+        ('campaigns', '0007_raised_hand'),
     ]
 
     operations = [
