@@ -109,7 +109,8 @@ CACHES = {
 # --- the bell: Celery -----------------------------------------------------------------------
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
-    f"campaigns.tasks.{name}": {"queue": "vision"} for name in ("judge_photo", "inspect_template")
+    f"campaigns.tasks.{name}": {"queue": "vision"}
+    for name in ("judge_photo", "inspect_template", "read_turn")
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -5,7 +5,7 @@ import uuid
 from celery import Task, shared_task
 from django.utils import timezone
 
-from campaigns.services import erasing, heartbeat, inspecting, judging
+from campaigns.services import erasing, heartbeat, inspecting, judging, reading
 
 
 @shared_task
@@ -16,6 +16,11 @@ def judge_photo(job_id: str) -> None:
 @shared_task
 def inspect_template(inspection_id: int) -> None:
     inspecting.inspect(inspection_id)
+
+
+@shared_task
+def read_turn(turn_id: int) -> None:
+    reading.read(turn_id)
 
 
 @shared_task

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
         template_faces,
     )
     from inference.tasks.gesture import read_gesture, read_gestures, vote
-    from inference.tasks.gesture.confirm import Confirmation, confirm_gesture
+    from inference.tasks.gesture.confirm import Confirmation, confirm_gesture, read_throw
     from inference.tasks.hands import find_hands, follow_hands
     from inference.tasks.portrait import cut_out
     from inference.tasks.pose import find_poses, follow_poses
@@ -159,6 +159,7 @@ _HOMES = {
     "read_gestures": "tasks.gesture",
     "read_photo": "image",
     "read_picture": "image",
+    "read_throw": "tasks.gesture.confirm",
     "readiness": "catalog",
     "scene_faces": "tasks.fusion",
     "swap_background": "tasks.swap",
@@ -250,6 +251,7 @@ __all__ = [
     "read_gestures",
     "read_photo",
     "read_picture",
+    "read_throw",
     "readiness",
     "scene_faces",
     "shower",

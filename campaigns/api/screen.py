@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
 from django.utils.http import quote_etag
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import api_view, parser_classes, permission_classes
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -29,6 +29,7 @@ from campaigns.api.serializers import ErasedAnswer, ErrorAnswer, PhotoAnswer, Ph
 from campaigns.api.turn_serializers import (
     OpenTurnAnswer,
     OpenTurnBody,
+    ReadingAnswer,
     SeedAnswer,
     TraceAnswer,
     TraceBody,
@@ -106,13 +107,28 @@ def open_turn(request: Request, round_id: UUID) -> Response:
     return _private(turns.opened(_own_round(request, round_id), request), 201)
 
 
-@extend_schema(request={"multipart/form-data": TurnBody}, responses={201: TurnAnswer, **_NO})
-@api_view(["POST"])
+@extend_schema(
+    methods=["POST"],
+    request={"multipart/form-data": TurnBody},
+    responses={201: TurnAnswer, 202: ReadingAnswer, **_NO},
+)
+@extend_schema(
+    methods=["GET"],
+    parameters=[OpenApiParameter("nonce", str, required=True)],
+    responses={200: TurnAnswer, 202: ReadingAnswer, **_NO},
+)
+@api_view(["POST", "GET"])
 @permission_classes([SameOrigin])
 @parser_classes([TurnFrames])
 def turn(request: Request, round_id: UUID) -> Response:
-    """Store the move and its frames; then, and only then, tell the star's move."""
-    return _private(turns.answered(_own_round(request, round_id), request), 201)
+    """Store the move and its frames; then, and only then, tell the star's move.
+
+    Frames without a move are read by a worker: asked for by the nonce, the answer comes after.
+    """
+    played = _own_round(request, round_id)
+    say = turns.sent if request.method == "POST" else turns.told
+    said, status = say(played, request)
+    return _private(said, status)
 
 
 @extend_schema(request={"multipart/form-data": TraceBody}, responses={201: TraceAnswer, **_NO})

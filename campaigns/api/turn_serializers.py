@@ -27,11 +27,16 @@ class OpenTurnAnswer(serializers.Serializer[Any]):
 
 
 class TurnBody(serializers.Serializer[Any]):
-    """A move, and the frames it was seen in. The same again (a retry) gets the same answer."""
+    """A move, and the frames it was seen in. The same again (a retry) gets the same answer.
+
+    Without a move the frames are read by the server, and the answer is to be asked for.
+    """
 
     number = serializers.IntegerField(min_value=1, max_value=99)
     nonce = serializers.CharField(max_length=32)
-    move = serializers.CharField(max_length=16)
+    move = serializers.CharField(
+        max_length=16, allow_blank=True, help_text="Empty where the page cannot read its frames."
+    )
     by = serializers.ChoiceField(choices=Turn.By.values)
     frame = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True, max_length=255),
@@ -54,6 +59,10 @@ class TurnAnswer(serializers.Serializer[Any]):
     result = serializers.ChoiceField(choices=["win", "lose", "draw"])
     score = ScoreAnswer()
     over = serializers.BooleanField(help_text="The last turn: now the picture can be asked for.")
+
+
+class ReadingAnswer(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(choices=["reading"])
 
 
 class Track(serializers.JSONField):

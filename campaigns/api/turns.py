@@ -7,7 +7,7 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from campaigns.api.turn_serializers import OpenTurnBody, TraceBody, TurnBody
-from campaigns.models import Round
+from campaigns.models import Round, Turn
 from campaigns.plays.base import TracePlay
 from campaigns.services import proving, standing, tracing, turning
 
@@ -34,14 +34,26 @@ def opened(played: Round, request: Request) -> dict[str, Any]:
     return said
 
 
-def answered(played: Round, request: Request) -> dict[str, Any]:
+def sent(played: Round, request: Request) -> tuple[dict[str, Any], int]:
+    """Return what is said, and its status."""
     body = TurnBody(data=request.data)
     body.is_valid(raise_exception=True)
     said = body.validated_data
     frames = [frame.read() for frame in said["frame"]]
-    sent = turning.Sent(said["number"], said["nonce"], said["move"], said["by"], frames)
-    told = turning.send(played, sent)
-    return {
+    turn = turning.Sent(said["number"], said["nonce"], said["move"], said["by"], frames)
+    take = turning.send if turn.move or turn.by == Turn.By.TOUCH else turning.film
+    return _answered(take(played, turn), 201)
+
+
+def told(played: Round, request: Request) -> tuple[dict[str, Any], int]:
+    """Return what is said, and its status."""
+    return _answered(turning.told(played, request.query_params.get("nonce", "")), 200)
+
+
+def _answered(told: turning.Answered | None, status: int) -> tuple[dict[str, Any], int]:
+    if told is None:
+        return {"state": "reading"}, 202
+    said = {
         "number": told.turn.number,
         "move": told.turn.move,
         "answer": told.turn.answer,
@@ -49,6 +61,7 @@ def answered(played: Round, request: Request) -> dict[str, Any]:
         "score": {"you": told.tally.you, "star": told.tally.star},
         "over": told.tally.over,
     }
+    return said, status
 
 
 def traced(played: Round, request: Request) -> dict[str, Any]:

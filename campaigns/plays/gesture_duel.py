@@ -174,6 +174,11 @@ class GestureDuel(TurnPlay):
         are played again included."""
         return _tally([_result(move, answer) for move, answer in moves], settings)
 
+    def read(self, frames: Sequence[bytes]) -> str:
+        """At the beat a raised hand is one of the three."""
+        thrown = inference.read_throw(frames)
+        return thrown if thrown in MOVES else ""
+
     def window(self, settings: Mapping[str, Any]) -> timedelta:
         return timedelta(milliseconds=_COUNTS * _TEMPO[settings["tempo"]]) + _SLACK
 

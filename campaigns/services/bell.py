@@ -31,6 +31,11 @@ def ring_for_inspection(inspection_id: int) -> bool:
     return _send("campaigns.tasks.inspect_template", inspection_id, "the next who asks")
 
 
+def ring_for_turn(turn_id: int) -> bool:
+    """Tell the workers of a Turn whose frames are to be read, as `ring` does of a job."""
+    return _send("campaigns.tasks.read_turn", turn_id, "the next who asks")
+
+
 def _send(task: str, key: str | int, next_chance: str) -> bool:
     try:
         with producers[_line()].acquire(block=True) as producer:

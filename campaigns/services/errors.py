@@ -117,6 +117,7 @@ class NoTurn(Refusal):
         "not_over": _("This duel is not over yet. Play it to its end first."),
         "anew": _("This duel could not be counted. Please start another one."),
         "unknown_move": _("Rock, paper or scissors: choose one of them."),
+        "unseen": _("We could not see your hand. Show it once more!"),
     }
 
     def __init__(self, code: str) -> None:

@@ -2,7 +2,9 @@
 
 The star's moves follow from the round's seed, whose SHA-256 the player was told at the start. A
 turn is opened (its nonce), and sent once: only when the player's move and frames are stored is the
-star's move worked out and told. Everything of a round happens in the order of its locked row.
+star's move worked out and told. A page that sees nothing sends its frames without a move; they are
+stored, a worker reads them (reading.py), and then it goes on alike. Everything of a round happens
+in the order of its locked row.
 """
 
 import hashlib
@@ -18,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 import inference
 from campaigns.models import Frame, Photo, Round, Turn
 from campaigns.plays.base import Tally
-from campaigns.services import media, standing
+from campaigns.services import media, reading, standing
 from campaigns.services.errors import BadUpload, NotFound, Refusal, TooMany
 from campaigns.services.wording import reason_words
 
@@ -30,7 +32,8 @@ FRAME_WAITS = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Sent:
-    """A move as the player's page sends it; frames: JPEGs, none of a turn by touch.
+    """A move as the player's page sends it; frames: JPEGs, none of a turn by touch. A page that
+    cannot read its frames leaves the move empty.
 
     more: what else makes it the same content if it is sent again.
     """
@@ -67,8 +70,9 @@ class Answered:
         return self.tally.results[-1]
 
 
-# What a turn is to hold, by its fields; worked out from the turn as it was opened and the time at
-# which it arrived. Raises a Refusal where it is not to be taken.
+# What a turn is to hold, by its fields, none where that is still to be found out; worked out from
+# the turn as it was opened and the time at which it arrived. Raises a Refusal where it is not to
+# be taken.
 Deciding = Callable[[Turn, datetime], Mapping[str, Any]]
 
 
@@ -113,11 +117,43 @@ def send(played: Round, sent: Sent) -> Answered:
     def decide(turn: Turn, _arrived: datetime) -> Mapping[str, Any]:
         if sent.move not in play.moves:
             raise standing.refusal(played, "unknown_move")
-        if sent.by == Turn.By.CAMERA and not sent.frames:
-            raise _bad(inference.Reason.EMPTY)
+        _must_have_frames(sent)
         return {"answer": play.answer(bytes(played.seed), turn.number, settings)}
 
     return _after(played, take_in(played, sent, decide))
+
+
+def film(played: Round, sent: Sent) -> Answered | None:
+    """Store frames whose move a worker is to read; None: it has not yet.
+
+    The same once more changes nothing. Raises NotFound where the play has no turns, NoTurn,
+    BadUpload.
+    """
+    standing.play_of(played)
+
+    def decide(_turn: Turn, _arrived: datetime) -> Mapping[str, Any]:
+        _must_have_frames(sent)
+        return {}
+
+    take_in(played, sent, decide)
+    return told(played, sent.nonce)
+
+
+def told(played: Round, nonce: str) -> Answered | None:
+    """Answer a page that waits for its frames to be read; None: it must wait on.
+
+    Raises NotFound where the play has no turns, NoTurn.
+    """
+    standing.play_of(played)
+    turn = Turn.objects.filter(round=played, nonce=nonce).exclude(content_sha256="").first()
+    if turn is None:
+        raise standing.refusal(played, "stale")
+    if turn.void:
+        raise standing.refusal(played, "unseen")
+    if not turn.answer:
+        reading.ring(turn)
+        return None
+    return _after(played, turn)
 
 
 def take_in(played: Round, sent: Sent, decide: Deciding) -> Turn:
@@ -130,7 +166,7 @@ def take_in(played: Round, sent: Sent, decide: Deciding) -> Turn:
     turn = Turn.objects.filter(round=played, nonce=sent.nonce, number=sent.number).first()
     if turn is None:
         raise standing.refusal(played, "stale")
-    if turn.answer:
+    if turn.content_sha256:
         return _same(played, turn, sent)
     _may_be_sent(played, turn, arrived)
     decided = decide(turn, arrived)
@@ -165,6 +201,11 @@ def _check(sent: Sent) -> None:
             raise _bad(inference.Reason.UNSUPPORTED)
 
 
+def _must_have_frames(sent: Sent) -> None:
+    if sent.by == Turn.By.CAMERA and not sent.frames:
+        raise _bad(inference.Reason.EMPTY)
+
+
 def _bad(reason: inference.Reason) -> BadUpload:
     return BadUpload(reason, reason_words(reason))
 
@@ -187,14 +228,16 @@ def _settle(
     with transaction.atomic():
         _lock(played)
         turn = Turn.objects.get(round=played, nonce=sent.nonce)
-        if turn.answer:
+        if turn.content_sha256:
             return _same(played, turn, sent), False
         _may_be_sent(played, turn, arrived)
         _store(turn, sent, photos, played)
         kept = {"move": sent.move, "by": sent.by, "content_sha256": sent.sha256, **decided}
-        for name, value in (kept | {"answered_at": arrived}).items():
+        if decided:
+            kept["answered_at"] = arrived
+        for name, value in kept.items():
             setattr(turn, name, value)
-        turn.save(update_fields=[*kept, "answered_at"])
+        turn.save(update_fields=[*kept])
         return turn, True
 
 
@@ -220,8 +263,8 @@ def _same(played: Round, turn: Turn, sent: Sent) -> Turn:
 
 def _after(played: Round, turn: Turn) -> Answered:
     """How it stood after this turn."""
-    told = [each for each in standing.answered(played) if each.number <= turn.number]
-    return Answered(turn, standing.tally(played, told))
+    turns = [each for each in standing.answered(played) if each.number <= turn.number]
+    return Answered(turn, standing.tally(played, turns))
 
 
 def _erase_at(played: Round, now: datetime) -> datetime:

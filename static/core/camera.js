@@ -9,6 +9,13 @@ const PHOTO = { width: 1920, height: 1440 };
 export const cameraOffered = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
 /**
+ * Whether it is the camera that is not to be had, and not what was to read it.
+ *
+ * @param {unknown} error
+ */
+export const cameraRefused = (error) => error instanceof DOMException;
+
+/**
  * Open the camera that faces the player; resolves when the first picture is there.
  *
  * @param {HTMLVideoElement} video

@@ -1,9 +1,10 @@
 /** The phone as a stage: what stage.js promises a play, on the sheet over the player's page. */
 
 import { outOfReach, Refused } from "./api.js";
-import { cameraOffered } from "./camera.js";
+import { cameraOffered, cameraRefused } from "./camera.js";
 import { choice } from "./choice.js";
 import { find } from "./dom.js";
+import { openFilming } from "./filming.js";
 import { take } from "./finder.js";
 import { judged, rotate } from "./judged.js";
 import { keepLast, lastPhoto } from "./lastphoto.js";
@@ -19,6 +20,9 @@ import { openWatching } from "./watching.js";
 
 /** @implements {Stage} */
 export class PhoneStage {
+  /** Nobody is asked twice for a camera. */
+  #camera = true;
+
   /**
    * @param {import("./sheet.js").Sheet} sheet
    * @param {import("./round.js").RoundKeeper} keeper
@@ -67,7 +71,18 @@ export class PhoneStage {
    */
   async watch(wish) {
     if (!this.vision || !cameraOffered()) return null;
-    return openWatching(this.vision, wish).catch(() => {
+    return openWatching(this.vision, wish).catch((error) => {
+      this.signal.throwIfAborted();
+      wish.signal.throwIfAborted();
+      this.#camera = !cameraRefused(error);
+      return null;
+    });
+  }
+
+  /** @param {import("./stage.js").FilmWish} wish */
+  async film(wish) {
+    if (!this.#camera || !cameraOffered()) return null;
+    return openFilming(wish).catch(() => {
       this.signal.throwIfAborted();
       wish.signal.throwIfAborted();
       return null;

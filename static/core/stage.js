@@ -46,6 +46,12 @@
  */
 
 /**
+ * @typedef {object} FilmWish
+ * @property {HTMLVideoElement} video where the player sees what the camera sees
+ * @property {AbortSignal} signal the player goes on without the camera
+ */
+
+/**
  * @typedef {object} Stage
  * @property {AbortSignal} signal aborted when the player leaves
  * @property {boolean} own the device is the player's: what stays on it is theirs
@@ -59,6 +65,8 @@
  *   The player wants to play by the camera; false: without it.
  * @property {<A extends Ability>(wish: WatchWish<A>) => Promise<Watching<A> | null>} watch
  *   null: no camera, none allowed, or nothing here can see; the play goes on by touch.
+ * @property {(wish: FilmWish) => Promise<import("./filming.js").Filming | null>} film
+ *   For where nothing here can see: frames for the server to read. null: no camera, or none allowed.
  * @property {Standing} standing how the turns of this round stand
  * @property {(number: number) => Promise<Opened>} openTurn
  *   Rejects with Refused.

@@ -1,7 +1,7 @@
 /** The turns of a round: opened, answered once each, and the same again where the network fails. */
 
-import { ask, outOfReach, post, Refused } from "./api.js";
-import { persist } from "./patience.js";
+import { ask, OutOfReach, outOfReach, post, Refused } from "./api.js";
+import { pause, persist } from "./patience.js";
 
 /**
  * @typedef {object} Score
@@ -23,11 +23,12 @@ import { persist } from "./patience.js";
  * @typedef {object} Move
  * @property {number} number
  * @property {string} nonce
- * @property {string} move
+ * @property {string} move empty: the server is to read it from the frames
  * @property {"camera" | "touch"} by
  * @property {Blob[]} frames what the camera saw it by
  *
  * @typedef {object} Answer
+ * @property {string} move the player's
  * @property {string} answer the star's move
  * @property {"win" | "lose" | "draw"} result
  * @property {Score} score
@@ -43,6 +44,10 @@ import { persist } from "./patience.js";
  *
  * @typedef {{signal: AbortSignal, waiting: () => void}} How
  */
+
+// Until the server has read the frames it is asked this often, and for so long.
+const PAUSE = 200;
+const PATIENCE = 30_000;
 
 /** @returns {Standing} */
 export const fresh = () => ({ number: 1, score: { you: 0, star: 0 }, over: false });
@@ -69,9 +74,17 @@ export async function openTurn(url, number, how) {
  * @param {How} how
  * @returns {Promise<Answer>}
  */
-export function sendTurn(url, move, { signal, waiting }) {
-  const once = () => ask(url, { method: "POST", body: formOf(move), signal });
-  return persist(once, { tries: 4, again: outOfReach, waiting, signal });
+export async function sendTurn(url, move, { signal, waiting }) {
+  const how = { tries: 4, again: outOfReach, waiting, signal };
+  const later = `${url}?nonce=${encodeURIComponent(move.nonce)}`;
+  const started = performance.now();
+  let answer = await persist(() => ask(url, { method: "POST", body: formOf(move), signal }), how);
+  while (answer.state === "reading") {
+    if (performance.now() - started > PATIENCE) throw new OutOfReach();
+    await pause(PAUSE, signal);
+    answer = await persist(() => ask(later, { cache: "no-store", signal }), how);
+  }
+  return answer;
 }
 
 /**

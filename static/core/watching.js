@@ -131,7 +131,7 @@ function jpegOf(kept) {
  * @param {AbortSignal} signal
  * @returns {Promise<void>}
  */
-function nextFrame(video, signal) {
+export function nextFrame(video, signal) {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const here = new AbortController();

@@ -4,17 +4,19 @@ import { Refused } from "../core/api.js";
 import { choice } from "../core/choice.js";
 import { uuid } from "../core/uuid.js";
 import { CameraGone } from "../core/watching.js";
-import { raised, thrown } from "./gesture_duel/hand.js";
+import { filmed, raised, thrown } from "./gesture_duel/hand.js";
 import { COUNTS, Show } from "./gesture_duel/show.js";
 
 /** @typedef {import("../core/stage.js").Stage} Stage */
 /** @typedef {import("../core/stage.js").Watching} Watching */
+/** @typedef {import("../core/filming.js").Filming} Filming */
 /** @typedef {import("../core/turns.js").Move} Move */
 /** @typedef {import("./gesture_duel/show.js").Settings} Settings */
 
 // What the server says no to with these is played again: nothing of the answer was shown.
 const AGAIN = [400, 409, 413];
-// So many throws in a row that could not be read, and the duel goes on by touch.
+// So many throws in a row that could not be read here, and the server reads them; so many that it
+// did not take, and the duel goes on by touch.
 const DOUBTS = 3;
 
 /**
@@ -36,6 +38,9 @@ export async function play(stage, settings) {
 class Duel {
   /** @type {Watching | null} */
   #watching = null;
+  /** @type {Filming | null} */
+  #filming = null;
+  #isBlind = false;
   #unclear = 0;
   #turn = new AbortController();
   #over = new AbortController();
@@ -72,7 +77,10 @@ class Duel {
     this.arena.pick("");
     try {
       const move = await (this.stage.byHand ? this.#byHand(signal) : this.#byTouch(signal));
-      if (move) await this.show.reveal(move, await this.stage.sendTurn(move));
+      if (!move) return;
+      const answer = await this.stage.sendTurn(move);
+      this.#unclear = 0;
+      await this.show.reveal(answer);
     } catch (error) {
       this.stage.signal.throwIfAborted();
       if (!this.#turn.signal.aborted) await this.#again(error);
@@ -94,39 +102,79 @@ class Duel {
 
   /** @param {AbortSignal} signal @returns {Promise<Move | null>} null: not this time */
   async #byHand(signal) {
+    this.arena.way("camera");
+    this.arena.seen("none");
+    const first = !this.#watching;
+    if (!this.#isBlind) this.#watching ??= await this.#watch(signal);
+    this.#isBlind = !this.#watching;
+    try {
+      if (this.#watching) return await this.#seen(this.#watching, first, signal);
+      return await this.#filmed(signal);
+    } catch (error) {
+      if (!(error instanceof CameraGone)) throw error;
+      return this.#withoutCamera("camera-gone");
+    }
+  }
+
+  /**
+   * @param {Watching} watching
+   * @param {boolean} first
+   * @param {AbortSignal} signal
+   * @returns {Promise<Move | null>}
+   */
+  async #seen(watching, first, signal) {
     const { arena, stage } = this;
     const seen = (/** @type {{gesture: string, slow: boolean}} */ { gesture, slow }) => {
       arena.seen(gesture);
       if (slow) arena.standStill();
     };
-    arena.way("camera");
-    arena.seen("none");
-    const first = !this.#watching;
-    const watching = (this.#watching ??= await this.#watch(signal));
-    if (!watching) return this.#withoutCamera("no-camera");
-    try {
-      if (first) {
-        arena.line(arena.words("raise"));
-        await raised(watching, seen, signal);
-      }
-      arena.calm();
-      arena.line(arena.words("ready"));
-      const opened = await stage.openTurn(stage.standing.number);
-      const start = performance.now();
-      const beat = start + COUNTS * this.settings.beat;
-      const [shown] = await Promise.all([
-        thrown(watching, beat, seen, signal),
-        this.show.count(start, signal),
-      ]);
-      this.#unclear = shown ? 0 : this.#unclear + 1;
-      if (shown) return { ...opened, ...shown, by: "camera" };
-    } catch (error) {
-      if (!(error instanceof CameraGone)) throw error;
-      return this.#withoutCamera("camera-gone");
+    if (first) {
+      arena.line(arena.words("raise"));
+      await raised(watching, seen, signal);
     }
-    if (this.#unclear === DOUBTS) return this.#withoutCamera("no-camera");
+    arena.calm();
+    arena.line(arena.words("ready"));
+    const opened = await stage.openTurn(stage.standing.number);
+    const start = performance.now();
+    const beat = start + COUNTS * this.settings.beat;
+    const [shown] = await Promise.all([
+      thrown(watching, beat, seen, signal),
+      this.show.count(start, signal),
+    ]);
+    if (shown) return { ...opened, ...shown, by: "camera" };
+    this.#unclear += 1;
+    if (this.#unclear === DOUBTS) {
+      this.#rest();
+      this.#isBlind = true;
+      this.#unclear = 0;
+    }
     await this.show.tell(arena.words("unclear"));
     return null;
+  }
+
+  /**
+   * The same where nothing here can see: the server reads what was shown.
+   *
+   * @param {AbortSignal} signal
+   * @returns {Promise<Move | null>}
+   */
+  async #filmed(signal) {
+    const { arena, stage } = this;
+    const first = !this.#filming;
+    this.#filming ??= await stage.film({ video: arena.video, signal });
+    if (!this.#filming) return this.#withoutCamera("no-camera");
+    arena.calm();
+    if (first) await this.show.tell(arena.words("ready"), "idle");
+    arena.line(arena.words("ready"));
+    const opened = await stage.openTurn(stage.standing.number);
+    const start = performance.now();
+    const beat = start + COUNTS * this.settings.beat;
+    const [frames] = await Promise.all([
+      filmed(this.#filming, beat),
+      this.show.count(start, signal),
+    ]);
+    arena.line(arena.words("picked"));
+    return { ...opened, move: "", by: "camera", frames };
   }
 
   /** @param {AbortSignal} signal */
@@ -165,13 +213,17 @@ class Duel {
    */
   async #again(error) {
     if (!(error instanceof Refused) || !AGAIN.includes(error.status)) throw error;
-    if (!this.stage.standing.over) await this.show.tell(error.message);
+    this.#unclear += 1;
+    const isOver = this.stage.standing.over;
+    if (this.stage.byHand && this.#unclear >= DOUBTS) await this.#withoutCamera("no-camera");
+    else if (!isOver) await this.show.tell(error.message);
   }
 
   /** @param {boolean} byHand */
   #change(byHand) {
     if (byHand === this.stage.byHand) return;
     this.stage.byHand = byHand;
+    this.#unclear = 0;
     this.#turn.abort();
     if (!byHand) this.#rest();
   }
@@ -179,6 +231,7 @@ class Duel {
   /** The camera is closed as soon as nobody looks through it. */
   #rest() {
     this.#watching?.close();
-    this.#watching = null;
+    this.#filming?.close();
+    this.#watching = this.#filming = null;
   }
 }

@@ -1,8 +1,9 @@
 /** What the big screen offers a play; see ../core/stage.js for the contract. */
 
 import { outOfReach } from "../core/api.js";
-import { cameraOffered, closeCamera, openCamera, still } from "../core/camera.js";
+import { cameraOffered, cameraRefused, closeCamera, openCamera, still } from "../core/camera.js";
 import { countDown } from "../core/countdown.js";
+import { openFilming } from "../core/filming.js";
 import { pause, persist } from "../core/patience.js";
 import { shrink } from "../core/picture.js";
 import { poll } from "../core/poll.js";
@@ -35,6 +36,9 @@ const PATIENCE = 120;
 
 /** @implements {Stage} */
 export class ScreenStage {
+  /** Where there is none it is not looked for twice. */
+  #camera = true;
+
   /**
    * @param {import("./visit.js").Visit} visit
    * @param {import("./visit.js").ScreenRound} round
@@ -75,7 +79,18 @@ export class ScreenStage {
     const { vision } = this.visit.page.play;
     if (!vision || !cameraOffered()) return null;
     this.visit.limit(CAMERA);
-    return openWatching(vision, wish).catch(() => {
+    return openWatching(vision, wish).catch((error) => {
+      wish.signal.throwIfAborted();
+      this.#camera = !cameraRefused(error);
+      return null;
+    });
+  }
+
+  /** @param {import("../core/stage.js").FilmWish} wish */
+  async film(wish) {
+    if (!this.#camera || !cameraOffered()) return null;
+    this.visit.limit(CAMERA);
+    return openFilming(wish).catch(() => {
       wish.signal.throwIfAborted();
       return null;
     });

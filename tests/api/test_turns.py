@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from campaigns.models import Release, Round, Turn
-from campaigns.services import judging
+from campaigns.services import bell, judging, reading
 from campaigns.services.turning import FRAME_MAX_BYTES
 from tests.api.phone import Phone, said
 from tests.api.screens import Device
+from tests.inference.photos import DATA, needs_photos
 from tests.services.duels import a_duel_release, a_frame, the_answer, winning
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +218,37 @@ def test_no_form_is_a_fault_of_a_turn(duel: Release, fields: dict[str, Any], raw
     answers = [phone.client.post(url, fields)]
     answers += [phone.client.post(url, body, content_type=kind) for body in (raw, head + raw)]
     assert all(400 <= answer.status_code < 500 for answer in answers)
+
+
+@needs_photos
+def test_frames_without_a_move_are_read_by_the_server(
+    duellist: Duellist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bell, "ring_for_turn", lambda turn_id: True)
+    nonce = duellist.open(1).json()["nonce"]
+    frame = (DATA / "hands" / "hagrid" / "palm_00000.jpg").read_bytes()
+    for _retry in range(2):
+        waits = duellist.send(1, nonce, "", frame)
+        assert (waits.status_code, waits.json()) == (202, {"state": "reading"})
+    asked = duellist.client.get(duellist.urls["turn_url"], {"nonce": nonce})
+    assert (asked.status_code, asked.json()) == (202, {"state": "reading"})
+    reading.read(Turn.objects.get(nonce=nonce).pk)
+    told = duellist.client.get(duellist.urls["turn_url"], {"nonce": nonce})
+    assert told.status_code == 200
+    answer = the_answer(duellist.played, 1)
+    assert (told.json()["move"], told.json()["answer"]) == ("paper", answer)
+    assert duellist.send(1, nonce, "", frame).json() == told.json()
+
+
+def test_of_a_turn_that_is_not_ones_own_nothing_is_told(duellist: Duellist, duel: Release) -> None:
+    nonce = duellist.open(1).json()["nonce"]
+    duellist.send(1, nonce, "rock")
+    other = Phone()
+    other.start(duel)
+    stolen = other.client.get(duellist.urls["turn_url"], {"nonce": nonce})
+    assert stolen.status_code in {401, 403, 404}
+
+
+def test_by_touch_a_move_must_be_named(duellist: Duellist) -> None:
+    nonce = duellist.open(1).json()["nonce"]
+    assert said(duellist.send(1, nonce, ""), 409) == "unknown_move"

@@ -32,6 +32,7 @@ PATIENCE = 30_000
 _MOVES = """() => document.getAnimations().filter((each) => each.playState === "running").length"""
 _MOVING_STAR = """() => document.querySelector("[data-star]").getAnimations({ subtree: true })
   .filter((each) => each.playState === "running").length"""
+NO_WEBASSEMBLY = "delete globalThis.WebAssembly;"
 _LIT = "[data-pips=you] .lit"
 
 
@@ -165,18 +166,68 @@ def test_on_a_slow_machine_the_star_stands_still_for_the_hand_to_be_read(
     assert set(Turn.objects.exclude(answer="").values_list("move", flat=True)) == {"rock"}
 
 
-def test_where_no_throw_can_be_read_the_duel_goes_on_by_touch(
-    in_front_of: Callable[..., Browser], server: Server, release: Release
+def test_where_no_throw_can_be_read_here_the_server_reads_them(
+    in_front_of: Callable[..., Browser], server: Server, worker: Worker, release: Release
 ) -> None:
     with chromium.visit(in_front_of(HANDS["rock"]), "phone", server.base) as page:
         page.add_init_script(eyes_that_take(900))
         to_the_duel(page, release, "camera")
-        tapping = page.locator("[data-step=duel][data-way=touch]")
-        expect(tapping).to_be_visible(timeout=3 * PATIENCE)
-        is_asked(page)
-        expect(page.locator("[data-finder]")).to_be_hidden()
-        assert page.evaluate("document.querySelector('[data-finder] video').srcObject") is None
-    assert set(Turn.objects.values_list("number", "move")) == {(1, "")}
+        ends_with_the_coupon(page)
+    turns = Turn.objects.exclude(answer="")
+    assert {(turn.move, turn.by) for turn in turns} == {("rock", "camera")}
+    assert Turn.objects.filter(void=True, number=1).count() >= 3
+
+
+@pytest.mark.parametrize("move", HANDS)
+def test_a_browser_that_can_read_nothing_plays_by_hand_to_the_coupon(
+    filming: Callable[[Path], Browser], tmp_path: Path, server: Server, worker: Worker, move: str
+) -> None:
+    release = a_duel_release(rounds=3, tempo="quick", **LOSING[move])
+    film = a_film(HANDS[move], tmp_path / "hands.mjpeg", UPRIGHT)
+    said: list[str] = []
+    with chromium.visit(filming(film), "phone", server.base) as page:
+        page.add_init_script(NO_WEBASSEMBLY)
+        page.on("response", lambda response: said.append(f"{response.status} {response.url}"))
+        to_the_duel(page, release, "camera")
+        expect(page.locator("[data-step=duel][data-way=camera]")).to_be_visible()
+        ends_with_the_coupon(page)
+    turns = Turn.objects.exclude(answer="")
+    assert {(turn.move, turn.by) for turn in turns} == {(move, "camera")}
+    assert Frame.objects.filter(turn__in=turns).exists()
+    assert not [line for line in said if "tflite" in line or ".wasm" in line]
+    # It was told to wait for the star's move, each time.
+    waited = [line for line in said if line.startswith("202") and line.endswith("/turns")]
+    assert len(waited) == turns.count()
+
+
+def test_a_screen_that_can_read_nothing_plays_by_hand_to_the_code(
+    filming: Callable[[Path], Browser], tmp_path: Path, server: Server, worker: Worker
+) -> None:
+    screen = a_screen(a_duel_release(rounds=1, tempo="quick", **LOSING["rock"]))
+    film = a_film(HANDS["rock"], tmp_path / "hands.mjpeg", LYING)
+    with chromium.visit(filming(film), "screen", server.base) as page:
+        page.add_init_script(NO_WEBASSEMBLY)
+        kiosk = paired(page, screen)
+        agree(kiosk)
+        expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=3 * PATIENCE)
+    turns = Turn.objects.exclude(answer="")
+    assert {(turn.move, turn.by) for turn in turns} == {("rock", "camera")}
+
+
+def test_where_the_server_sees_no_hand_either_the_duel_goes_on_by_touch(
+    phone_page: Page, worker: Worker, release: Release, person: Path
+) -> None:
+    phone_page.add_init_script(NO_WEBASSEMBLY)
+    to_the_duel(phone_page, release, "camera")
+    expect(phone_page.locator("[data-line]")).to_have_text(
+        "We could not see your hand. Show it once more!", timeout=PATIENCE
+    )
+    tapping = phone_page.locator("[data-step=duel][data-way=touch]")
+    expect(tapping).to_be_visible(timeout=3 * PATIENCE)
+    is_asked(phone_page)
+    expect(phone_page.locator("[data-finder]")).to_be_hidden()
+    assert phone_page.evaluate("document.querySelector('[data-finder] video').srcObject") is None
+    assert list(Turn.objects.values_list("number", "move")) == [(1, "")] * 3
 
 
 def test_a_refused_camera_is_no_reproach_and_the_duel_goes_on_by_touch(

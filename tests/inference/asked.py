@@ -155,6 +155,7 @@ OTHERS = {
     "place_figure",
     "read_photo",
     "read_picture",
+    "read_throw",
     "readiness",
     "shower",
     "shower_figure",

@@ -322,7 +322,7 @@ class LivePlay(Play):
 
 class TurnPlay(LivePlay):
     """A play of moves and answers. The answers are fixed by the round's seed before it begins; each
-    is shown only after the player's move is stored. Everything here is pure."""
+    is shown only after the player's move is stored. Everything here but `read` is pure."""
 
     # What the player, and the star, may show.
     moves: ClassVar[tuple[str, ...]]
@@ -338,3 +338,7 @@ class TurnPlay(LivePlay):
     @abstractmethod
     def tally(self, moves: Sequence[tuple[str, str]], settings: Mapping[str, Any]) -> Tally:
         """Return how it stands after these (move, answer), all of them of turns before the end."""
+
+    @abstractmethod
+    def read(self, frames: Sequence[bytes]) -> str:
+        """Return which of `moves` the frames of a turn show, "" where none; on a worker only."""

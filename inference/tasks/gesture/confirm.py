@@ -1,4 +1,4 @@
-"""Whether a claimed gesture can be believed, by the frames that are to prove it."""
+"""What the frames of a throw show, and whether a claimed gesture can be believed by them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,6 +50,18 @@ def confirm_gesture(frames: Sequence[bytes], name: str) -> Confirmation:
     together = vote([gesture for _pixels, gesture in shown])
     denied = together.confidence >= _SURE and together.chances[name] < _LEFT
     return Confirmation("denied" if denied else "doubtful", shown[0][0], _middle(*shown[0]))
+
+
+def read_throw(frames: Sequence[bytes]) -> str:
+    """What was thrown in frames of one moment (files as sent): "rock", "paper" or "scissors"; or
+    "none" where no frame shows a raised hand.
+
+    A frame that cannot be read shows nothing. Raises ModelUnavailable.
+    """
+    pictures = [pixels for data in frames if (pixels := _read(data)) is not None]
+    gestures = [read_gesture(pixels, throw=True) for pixels in pictures]
+    shown = [gesture for gesture in gestures if gesture.name != "none"]
+    return vote(shown).name if shown else "none"
 
 
 def _read(data: bytes) -> Pixels | None:

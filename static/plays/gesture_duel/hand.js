@@ -2,10 +2,13 @@
 
 import { EARLIEST, LATEST, settled, vote } from "../../vision/vote.js";
 
+/** @typedef {import("../../core/filming.js").Filming} Filming */
 /** @typedef {import("../../core/stage.js").Watching} Watching */
 /** @typedef {import("../../core/watching.js").Look} Look */
 /** @typedef {import("../../vision/eye.js").Reading} Reading */
 
+// When the server is to look, ms from the beat: a hand that follows it is open by then.
+const MOMENTS = [150, 280, 410];
 // A hand that is there for so many frames is held up, and does not just pass by.
 const STEADY = 4;
 
@@ -51,3 +54,11 @@ export async function thrown(watching, beat, seen, signal) {
     if (isOver) return null;
   }
 }
+
+/**
+ * What the server is to read the move from.
+ *
+ * @param {Filming} filming
+ * @param {number} beat when it must be shown, as performance.now() tells
+ */
+export const filmed = (filming, beat) => filming.take(MOMENTS.map((moment) => beat + moment));

@@ -8,7 +8,6 @@ import { TUNES } from "./show/sounds.js";
 
 /** @typedef {import("../../core/stage.js").Stage} Stage */
 /** @typedef {import("../../core/turns.js").Answer} Answer */
-/** @typedef {import("../../core/turns.js").Move} Move */
 
 /**
  * @typedef {object} Settings
@@ -64,10 +63,9 @@ export class Show {
   /**
    * Both hands, and who wins.
    *
-   * @param {Move} move
    * @param {Answer} answer
    */
-  async reveal({ move }, { answer, result, score, over }) {
+  async reveal({ move, answer, result, score, over }) {
     const { arena, stage } = this;
     arena.shout("");
     arena.pick(move);

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from inference.tasks.gesture.confirm import confirm_gesture
+from inference.tasks.gesture.confirm import confirm_gesture, read_throw
 from tests.inference.photos import DATA, needs_photos
 
 MOVES = ("rock", "paper", "scissors")
@@ -76,3 +76,15 @@ def test_honest_players_are_believed_and_claims_of_something_else_are_not(move: 
     assert honest["seen"] >= len(rows) - 1
     assert lies["seen"] == 0
     assert lies["denied"] >= len(rows) - 2
+
+
+@needs_photos
+@pytest.mark.parametrize(("name", "move"), [(ROCK, "rock"), (PAPER, "paper")])
+def test_what_was_thrown_is_read_from_the_frames_that_show_it(name: str, move: str) -> None:
+    assert read_throw([a_wall(), b"\xff\xd8\xff broken", file(name)]) == move
+
+
+def test_without_a_hand_nothing_was_thrown() -> None:
+    assert read_throw([a_wall()]) == "none"
+    assert read_throw([b"no picture"]) == "none"
+    assert read_throw([]) == "none"
