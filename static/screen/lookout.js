@@ -42,15 +42,16 @@ export class Lookout {
    * @param {AbortSignal} signal
    */
   async palm(palm, tell, signal) {
-    for (let wait = SOON; ; wait = Math.min(2 * wait, LATER)) {
+    for (let wait = SOON; ; ) {
       tell(null, false);
       try {
         return await this.#held(palm, tell, signal);
       } catch (error) {
         signal.throwIfAborted();
         // Visitors see nothing of it; whoever sets the screen up finds why.
-        console.warn("no eye for a raised hand", error);
+        console.warn("no eye for a raised hand", error, error instanceof Error && error.cause);
         this.rest();
+        wait = this.blind ? Math.min(2 * wait, LATER) : SOON;
         this.blind = true;
         tell(null, true);
       }
