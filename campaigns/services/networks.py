@@ -11,4 +11,4 @@ def cards() -> "tuple[inference.ModelCard, ...]":
 def warm() -> None:
     """Load all that are built. For workers: a web process never loads one."""
     inference.warm(name for name, ready in inference.readiness().models.items() if ready)
-    inference.warm_styles()
+    inference.warm_styles(inference.styles())

@@ -164,9 +164,12 @@ export class PhoneStage {
     this.keeper.note({ way: act });
   }
 
-  /** @param {Verdict} verdict */
+  /**
+   * The round is kept until the result is there: on a bad network the way to it may take two tries.
+   *
+   * @param {Verdict} verdict
+   */
   async finish(verdict) {
-    this.keeper.forget();
     location.replace(verdict.resultUrl);
     await new Promise(() => {});
   }

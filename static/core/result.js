@@ -8,11 +8,12 @@ import { forgetLast, lastPhoto, offerLast } from "./lastphoto.js";
 import { drawer } from "./memory.js";
 import { poll } from "./poll.js";
 import { fits } from "./proof.js";
-import { fingerprint } from "./round.js";
+import { arrived, fingerprint } from "./round.js";
 import { copy, share } from "./share.js";
 import { toast } from "./toast.js";
 
 const page = told("page");
+arrived(page.release, page.round);
 const record = reporter(page.urls.events, { release: page.release, placement: page.placement });
 
 /** @returns {Promise<File[]>} the picture, where it can be had */

@@ -43,12 +43,32 @@ const LONGEST = 3_600_000;
 export const fingerprint = (round) =>
   drawer(localStorage, `marquee-seed-${round.replaceAll("-", "")}`);
 
+/** @param {number} release */
+const shelf = (release) => ({
+  rounds: drawer(localStorage, `marquee-round-${release}`),
+  photos: drawer(sessionStorage, `marquee-photo-${release}`),
+});
+
+/**
+ * The result of a round is there: it is no longer under way. Another one of the release may be.
+ *
+ * @param {number} release
+ * @param {string} round
+ */
+export function arrived(release, round) {
+  const { rounds, photos } = shelf(release);
+  if (rounds.get()?.round.replaceAll("-", "") !== round.replaceAll("-", "")) return;
+  rounds.clear();
+  photos.clear();
+}
+
 export class RoundKeeper {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.rounds = drawer(localStorage, `marquee-round-${page.release}`);
-    this.photos = drawer(sessionStorage, `marquee-photo-${page.release}`);
+    const { rounds, photos } = shelf(page.release);
+    this.rounds = rounds;
+    this.photos = photos;
     if (this.current && Date.now() - this.current.at > LONGEST) this.forget();
   }
 

@@ -181,6 +181,25 @@ def test_a_page_loaded_again_while_waiting_goes_on_waiting(
     assert Round.objects.get().jobs.count() == 1
 
 
+_UNDER_WAY = "Object.keys(localStorage).filter((key) => key.startsWith('marquee-round-')).length"
+
+
+def test_a_result_that_did_not_load_is_where_playing_leads_the_next_time(
+    phone_page: Page, campaign: Campaign, worker: Worker, person: Path
+) -> None:
+    to_the_review(phone_page, campaign)
+    phone_page.route("**/r/*", lambda route: route.abort())
+    with phone_page.expect_event("requestfailed", lambda request: "/r/" in request.url):
+        phone_page.locator("[data-do=use]").click()
+    phone_page.unroute("**/r/*")
+    phone_page.goto(f"/c/{campaign.slug}")
+    phone_page.locator("[data-play]").click()
+    phone_page.wait_for_url("**/r/*")
+    assert Round.objects.count() == 1
+    phone_page.wait_for_load_state()
+    assert phone_page.evaluate(_UNDER_WAY) == 0
+
+
 def test_a_dropped_upload_is_sent_again_as_the_same_one(
     phone_page: Page, campaign: Campaign, worker: Worker, person: Path
 ) -> None:

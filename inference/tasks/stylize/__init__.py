@@ -1,11 +1,10 @@
 """A picture, painted: in a style, with a brush of any size, faces with a finer one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
 
-from inference.catalog import styles
 from inference.image.check import check_pixels
 from inference.models import style as network
 from inference.results import Face, Floats, Pixels
@@ -52,10 +51,10 @@ def stylize(
     return _painted(pixels, style, strokes, faces, 1.0, threads)
 
 
-def warm_styles() -> None:
-    """Loads every style, and what each needs, so that the first player does not wait for it."""
+def warm_styles(names: Iterable[str]) -> None:
+    """Loads these styles, and what each needs, so that the first player does not wait for it."""
     patch = np.zeros((_SMALLEST, _SMALLEST, 3), np.uint8)
-    for style in styles():
+    for style in names:
         stylize(patch, style)
 
 

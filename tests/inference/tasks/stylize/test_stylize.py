@@ -147,7 +147,7 @@ def test_more_threads_paint_the_same_picture() -> None:
 
 
 def test_what_is_warm_was_loaded_once_and_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    warm_styles()
+    warm_styles(styles())
     opened: list[object] = []
     monkeypatch.setattr(session, "_load", opened.append)
     for style in STYLES:
