@@ -14,7 +14,13 @@ from inference.tasks.face_pose import head_pose
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.skin import Skin, find_skin, to_lab
 from inference.tasks.fusion.values import FusionFace
-from inference.tasks.fusion.visible import is_seen, under_fringe, wears_glasses
+from inference.tasks.fusion.visible import (
+    DIM,
+    is_seen,
+    mouth_seen,
+    under_fringe,
+    wears_glasses,
+)
 from inference.tasks.fusion.warp import part_around
 from inference.tasks.sitters import clear_mesh, pose_within, sitters
 
@@ -103,7 +109,7 @@ def turn_between(player: Player, face: FusionFace) -> float:
 def look_at(player: Player, width: float) -> Look:
     """The face as it will be sampled for a target face of that width in pixels.
 
-    Raises BadPhoto (covered).
+    Raises BadPhoto: covered; too_dark where that hides the mouth.
     """
     own = width_of(player.points)
     part = part_around(player.points, _MARGIN * own, player.pixels.shape)
@@ -117,7 +123,8 @@ def look_at(player: Player, width: float) -> Look:
     lab = to_lab(np.asarray(crop, np.float32) / np.float32(255))
     skin = find_skin(lab, points)
     if not is_seen(lab, skin, points):
-        raise BadPhoto(Reason.COVERED, "something lies over the face")
+        dark = skin.middle[0] < DIM and not mouth_seen(lab, points)
+        raise BadPhoto(Reason.TOO_DARK if dark else Reason.COVERED, "not all of the face is seen")
     fringe = under_fringe(skin, points)
     # The fringe is left out, and the rims that it runs into would be left hanging in the air.
     if fringe and wears_glasses(lab, points):

@@ -39,7 +39,7 @@ def take_seat(
     compare: bool,
     lap: Callable[[str], None],
 ) -> Seated:
-    """Fuses on the canvas itself. Raises BadPhoto (covered)."""
+    """Fuses on the canvas itself. Raises BadPhoto: covered, too_dark."""
     looks = [look_at(each, face.width) for each in (player, player.twin) if each]
     lap("look")
     shape = target_shape(player.points, face.points, strength)

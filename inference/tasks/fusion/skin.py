@@ -28,6 +28,9 @@ _WIDTH = 200.0
 # surroundings (down, up).
 _CHROMA, _DARKER, _LIGHTER = (2.6, 4.2), (11.0, 20.0), (26.0, 40.0)
 _LEAST_SPREAD = np.array([7.0, 2.6, 2.6], np.float32)
+# From this L* to that skin is burnt out and has lost its colour; where so much of a face is, it
+# tells nothing of the rest, and is taken for skin.
+_BURNT, _BURNT_SHARE = (92.0, 96.0), (0.15, 0.85)
 _RADIUS, _SMOOTHNESS = 3, 4e-4
 
 
@@ -49,8 +52,12 @@ def find_skin(lab: Floats, points: Floats) -> Skin:
     points = points[:, :2] * np.float32(scale)
     width = width_of(_flat(points))
     core = _core(small.shape, points, width) > 0.5
-    middle, spread = _statistics(small[core])
+    burnt = step(small[..., 0], *_BURNT)
+    glaring = _BURNT_SHARE[0] < float(burnt[core].mean()) < _BURNT_SHARE[1]
+    middle, spread = _statistics(small[core & (burnt < 0.5)] if glaring else small[core])
     coloured = _chroma(small, middle, spread)
+    if glaring:
+        coloured = np.maximum(coloured, burnt)
     likely = coloured * _near(small[..., 0] - middle[0], 2.2 * spread[0])
     # Skin is then compared with the skin near it, whatever the light does across the face.
     for _ in range(2):

@@ -22,6 +22,10 @@ from inference.tasks.fusion.warp import sampled
 # How far the lips' chroma is from that around them, at least: of faces; and of faces whose mouth
 # has another colour around it than the cheeks have, by this much in a* and b*.
 _LIPS, _CLOTH, _LIPS_ON_CLOTH = 1.6, 12.0, 3.5
+# Chroma is told for skin of this L* (with a foot, as near-black has hardly any): darker skin has
+# less of it, and so have its lips. Skin darker than DIM is that of a dark photo, of which noise is
+# all that would be told so.
+_TOLD_FOR, _FOOT, DIM = 44.0, 16.0, 28.0
 # Lips so much darker or lighter (L*) than that are seen, be their colour what it may.
 _LIPS_LIGHT = 9.0
 # Chroma below which a face is black-and-white, and how much L* its lips then stand out by.
@@ -73,7 +77,9 @@ def mouth_seen(lab: Floats, points: Floats) -> bool:
         return float(abs(lip[0] - near[0])) > _GREY_LIPS
     if abs(lip[0] - near[0]) > _LIPS_LIGHT:
         return True
-    contrast, other_colour = (float(np.linalg.norm((near - c)[1:])) for c in (lip, cheek))
+    shade = (_TOLD_FOR + _FOOT) / (float(cheek[0]) + _FOOT)
+    shade = max(shade, 1.0) if cheek[0] > DIM else 1.0
+    contrast, other_colour = (shade * float(np.linalg.norm((near - c)[1:])) for c in (lip, cheek))
     return contrast > (_LIPS_ON_CLOTH if other_colour > _CLOTH else _LIPS)
 
 

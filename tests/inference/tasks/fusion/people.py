@@ -16,6 +16,10 @@ DARK_LENSES, MIRRORING_LENSES = (f"faces/stock/{n}.jpg" for n in ("015", "053"))
 PROFILE, GREY, CAMERA = (f"faces/stock/{n}.jpg" for n in ("017", "030", "003"))
 # A portrait by night, a warm one with a beard, and dark skin with a broad smile.
 NIGHT = "faces/portraits/100f17892cf7bb12beb12479641fcc4c.jpg"
+# Faces in red and in blue light, burnt out on one side, and dark skin in the shade.
+RED_LIGHT = "faces/portraits/b51d5fb537246482ef7a7ab63f093cab.jpg"
+BLUE_LIGHT = "faces/portraits/f67f11de4ca9ebda3db52c41fd3d26c3105687b2d37571e54631a1e4486d0b30.jpg"
+BURNT, SHADED = "faces/stock/013.jpg", "faces/attributes/8410.jpg"
 WARM, LAUGHING = "faces/stock/037.jpg", "faces/attributes/6589.jpg"
 
 

@@ -10,6 +10,7 @@ from inference.tasks.fusion.player import Player, find_players, look_at
 from inference.tasks.fusion.regions import EYES, fill
 from tests.inference.photos import needs_photos, photo
 from tests.inference.tasks.fusion.people import (
+    BURNT,
     CAMERA,
     DARK_LENSES,
     DARK_MAN,
@@ -21,6 +22,7 @@ from tests.inference.tasks.fusion.people import (
     MAN,
     MIRRORING_LENSES,
     PROFILE,
+    SHADED,
     SMILING,
     SUNGLASSES,
     WOMAN,
@@ -37,7 +39,9 @@ def _why(*photos: Pixels) -> Reason:
     return caught.value.reason
 
 
-@pytest.mark.parametrize("name", [DARK_MAN, ELDER, FRINGE, GLASSES, GREY, MAN, SMILING])
+@pytest.mark.parametrize(
+    "name", [BURNT, DARK_MAN, ELDER, FRINGE, GLASSES, GREY, MAN, SHADED, SMILING]
+)
 def test_faces_of_many_kinds_are_seen(name: str) -> None:
     assert len(find_players([photo(name)], 1)) == 1
     assert fuse(into(WOMAN), photo(name)).seated
@@ -54,6 +58,11 @@ def test_a_face_behind_something_is_refused(name: str) -> None:
 def test_a_spoilt_photo_is_refused_for_what_spoils_it(name: str) -> None:
     for reason, copy in spoilt(photo(name)):
         assert _why(copy) is reason
+
+
+@pytest.mark.parametrize("name", ["faces/attributes/8102.jpg", "faces/attributes/7750.jpg"])
+def test_where_the_dark_hides_the_mouth_more_light_is_asked_for(name: str) -> None:
+    assert _why(photo(name)) is Reason.TOO_DARK
 
 
 def test_a_profile_is_asked_to_turn() -> None:
