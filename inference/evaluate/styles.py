@@ -37,11 +37,13 @@ class StyleScore:
     (Spearman) of brush and scale, over the mean of all photos; 1 where it rises with every brush.
     growth: scale at the boldest brush ÷ at the finest. jump: the largest step of the scale ÷ the
     mean step. sharp: the sharpest edges of what is added ÷ those of the finest brush's, blurred to
-    the same scale, at the brush where that is least; 1 is mere blur. grid: edges at the worst of
-    the four places in the network's squares ÷ at all places, less 1. frame: change across the two
-    px nearest to the picture's border ÷ further in. faces: photos of one frontal face; known: the
-    share of them where its mesh is found in the painting with the middle brush. cpu_ms: one
-    painting, in all threads.
+    the same scale, at the brush where that is least (near the finest always about 1, for there the
+    two are nearly the same painting); sharp_bold: at the boldest; 1 is mere blur. grid: edges at
+    the worst of the four places in the network's squares ÷ at all places, less 1. frame: change
+    across the two px nearest to the picture's border ÷ further in, at the worst side; where the
+    photo has a line there, how much stronger the painting's is. faces: photos of one frontal face;
+    known: the share of them where its mesh is found in the painting with the middle brush. cpu_ms:
+    one painting, in all threads.
     """
 
     photos: int
@@ -49,6 +51,7 @@ class StyleScore:
     growth: float
     jump: float
     sharp: float
+    sharp_bold: float
     grid: float
     frame: float
     faces: int
@@ -81,6 +84,7 @@ def styles(index: Path, paint: Paint, longest: int = 1024) -> StyleScore:
     if not painted:
         raise BadIndex(f"{index}: no photo could be read")
     scales = np.mean([each.scales for each in painted], axis=0)
+    sharp = np.mean([each.sharp for each in painted], axis=0)
     steps = np.diff(scales)
     known = [each.known for each in painted if each.known is not None]
     return StyleScore(
@@ -88,7 +92,8 @@ def styles(index: Path, paint: Paint, longest: int = 1024) -> StyleScore:
         rising=_rank_correlation(scales),
         growth=float(scales[-1] / scales[0]),
         jump=float(steps.max() / max(steps.mean(), 1e-9)),
-        sharp=float(np.mean([each.sharp for each in painted], axis=0).min()),
+        sharp=float(sharp.min()),
+        sharp_bold=float(sharp[-1]),
         grid=float(np.mean([each.grid for each in painted])),
         frame=float(np.mean([each.frame for each in painted])),
         faces=len(known),
@@ -134,7 +139,7 @@ def _paint(pixels: Pixels, paint: Paint) -> _Painted:
         # The finest painting is not blurred to be itself.
         sharp=np.asarray(np.where(scales > scales[0], edges / soft, np.inf)[1:], np.float32),
         grid=float(np.mean([_grid(light) for light in lights])),
-        frame=float(np.mean([_frame(light) for light in lights])),
+        frame=float(np.mean([_frame(light, photo) for light in lights])),
         known=_known(pixels, faces, paint),
         ms=ms,
     )
@@ -178,12 +183,15 @@ def _grid(light: Floats) -> float:
     return float(max(worst)) - 1
 
 
-def _frame(light: Floats) -> float:
-    ratios = []
+def _frame(light: Floats, photo: Floats) -> float:
+    pairs = zip(_borders(light), _borders(photo), strict=True)
+    return max(painted / max(1.0, there) for painted, there in pairs)
+
+
+def _borders(light: Floats) -> Iterator[float]:
     for turned in (light, light[::-1], light.T, light.T[::-1]):
         change = np.abs(np.diff(turned[:42], axis=0)).mean(axis=1)
-        ratios.append(change[:2].mean() / (change[10:].mean() + 1e-6))
-    return float(max(ratios))
+        yield float(change[:2].mean() / (change[10:].mean() + 1e-6))
 
 
 def _rank_correlation(values: Floats) -> float:

@@ -54,13 +54,14 @@ def test_a_brush_that_paints_larger_passes(index: Path) -> None:
     assert score.rising == pytest.approx(1)
     assert score.growth > 1.25
     assert score.jump < 3
-    assert score.sharp > 1.2
+    assert score.sharp_bold >= score.sharp > 1.2
 
 
 def test_a_brush_that_only_blurs_is_found_out(index: Path) -> None:
     score = styles(index, _blur)
     assert score.growth > 1.25
     assert score.sharp < 1.1
+    assert score.sharp_bold < 1.1
 
 
 def test_a_brush_that_does_nothing_does_not_rise(index: Path) -> None:
@@ -86,6 +87,14 @@ def test_a_line_around_the_painting_is_seen(index: Path) -> None:
         return painted
 
     assert styles(index, framed).frame > 3
+
+
+def test_a_line_that_the_photo_has_is_not_the_painting_s(index: Path) -> None:
+    pixels = np.full((160, 200, 3), 120, np.uint8)
+    pixels[20:-20, 20:-20] = 130
+    pixels[:1] = pixels[-1:] = 0
+    cv2.imwrite(str(index.parent / "a.png"), pixels)
+    assert styles(index, lambda pixels, *_: pixels).frame == pytest.approx(1)
 
 
 def test_photos_that_cannot_be_read_are_no_score(index: Path) -> None:
