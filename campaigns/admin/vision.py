@@ -89,6 +89,7 @@ KINDS = (
             "style_oil": _("Paints in oil"),
             "style_mosaic": _("Lays a mosaic"),
             "style_ink": _("Draws in ink"),
+            "style_woodcut": _("Cuts a woodcut and prints it in two inks"),
         },
         "",
         {},

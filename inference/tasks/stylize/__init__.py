@@ -8,7 +8,7 @@ import numpy as np
 from inference.image.check import check_pixels
 from inference.models import style as network
 from inference.results import Face, Floats, Pixels
-from inference.tasks.stylize.brush import finer_on_faces, fitted, measured
+from inference.tasks.stylize.brush import finer_on_faces, fitted, measured, on_faces
 from inference.tasks.stylize.canvas import canvas
 
 # Px of the longer side beyond which a picture is painted smaller and enlarged: no brush is large
@@ -72,8 +72,9 @@ def _painted(
     cells = framed.shape[0] // network.STEP, framed.shape[1] // network.STEP
     around = _AROUND // network.STEP
     inner = -(-height // network.STEP), -(-width // network.STEP)
-    sized = cv2.resize(brush, inner[::-1], interpolation=cv2.INTER_LINEAR)
-    sized = finer_on_faces(np.asarray(sized, np.float32), faces, scale / network.STEP)
+    wanted = cv2.resize(brush, inner[::-1], interpolation=cv2.INTER_LINEAR)
+    whole = np.asarray(wanted, np.float32)
+    sized = finer_on_faces(whole, faces, scale / network.STEP, on_faces(style))
     below, right = (n - i - around for n, i in zip(cells, inner, strict=True))
     strokes = np.pad(sized, ((around, below), (around, right)), mode="edge")
     strokes = measured(strokes, max(height, width))

@@ -11,7 +11,8 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
 from inference.tasks.stylize.canvas import CHANNELS
-from inference.train.style.network import STEP, Network
+from inference.train.style.network import STEP, SURE, Network
+from inference.train.style.painters.woodcut import INKS, PAPER
 
 _OPSET = 17
 
@@ -80,17 +81,40 @@ def export(network: Network, file: Path) -> None:
     coarse = graph.add("Relu", graph.conv("coarse", blended))
     halved = graph.add("DepthToSpace", coarse, blocksize=2, mode="CRD")
     fine = graph.add("DepthToSpace", graph.conv("fine", halved), blocksize=2, mode="CRD")
+    laid = _on_ground(graph, fine, network.ground, half) if network.ground else _print(graph, fine)
+    painting = graph.add("Clip", laid, nought, one)
+    graph.nodes.append(helper.make_node("Identity", [painting], ["painting"]))
+    _write(graph, file)
+
+
+def _on_ground(graph: _Graph, fine: str, planes: slice, half: str) -> str:
     start, end, axis = (
         graph.constant(f"ground_{number}", np.asarray([number], np.int64))
-        for number in (network.ground.start, network.ground.stop, 1)
+        for number in (planes.start, planes.stop, 1)
     )
     cells = graph.add("Slice", "canvas", start, end, axis)
     flat = graph.add("DepthToSpace", cells, blocksize=2, mode="CRD")
     scales = graph.constant("scales", np.asarray([1, 1, 2, 2], np.float32))
     ground = graph.add("Add", graph.add("Resize", flat, "", scales, mode="linear"), half)
-    painting = graph.add("Clip", graph.add("Add", fine, ground), nought, one)
-    graph.nodes.append(helper.make_node("Identity", [painting], ["painting"]))
-    _write(graph, file)
+    return graph.add("Add", fine, ground)
+
+
+def _print(graph: _Graph, fine: str) -> str:
+    """Inks one after the other on paper."""
+    sure, cuts = (
+        graph.constant(n, np.asarray(v, t))
+        for n, v, t in (("sure", SURE, np.float32), ("cuts", [1] * len(INKS), np.int64))
+    )
+    blocks = [f"block_{number}" for number in range(len(INKS))]
+    stands = graph.add("Sigmoid", graph.add("Mul", fine, sure))
+    graph.nodes.append(helper.make_node("Split", [stands, cuts], blocks, axis=1))
+    sheet, *inks = (
+        graph.constant(f"colour_{n}", np.asarray(colour, np.float32).reshape(1, 3, 1, 1))
+        for n, colour in enumerate((PAPER, *INKS))
+    )
+    for ink, block in zip(inks, blocks, strict=True):
+        sheet = graph.add("Add", sheet, graph.add("Mul", graph.add("Sub", ink, sheet), block))
+    return sheet
 
 
 def _write(graph: _Graph, file: Path) -> None:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inference.train.style.lessons import Painter, kept, lessons
-from inference.train.style.painters.crayon import crayon
 from inference.train.style.painters.ink import ink
 from inference.train.style.painters.mosaic import mosaic
 from inference.train.style.painters.oil import oil
+from inference.train.style.painters.woodcut import woodcut
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """steps: of learning. brushes: each view is painted with so many. ground: what paintings begin
-    with, of `canvas.GROUNDS`.
+    with, of `canvas.GROUNDS`, or `network.PRINT`.
 
     start: the style whose network it begins with; "" for none.
     """
@@ -28,10 +28,10 @@ class Recipe:
 
 
 RECIPES: Mapping[str, Recipe] = {
-    "crayon": Recipe(crayon, 1000, start="oil"),
     "ink": Recipe(ink, 1800, brushes=3, start="oil"),
     "mosaic": Recipe(mosaic, 700, ground="stones", start="oil"),
     "oil": Recipe(oil, 900),
+    "woodcut": Recipe(woodcut, 3500, ground="print"),
 }
 
 

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from inference.results import Floats, Pixels
 from inference.tasks.stylize.grain import CELL, lot, seeds, tiled
 
-_SUB = 4
+# Bits of a px in points that are drawn.
+SUB = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,21 +82,19 @@ def normals(lines: Floats) -> Floats:
 
 def fixed(lines: Floats) -> NDArray[np.int32]:
     """Points as `draw` wants them: in sixteenths of a px."""
-    return np.asarray(np.rint(lines * 2**_SUB), np.int32)
+    return np.asarray(np.rint(lines * 2**SUB), np.int32)
 
 
-def draw(
-    canvas: Pixels,
-    line: NDArray[np.int32],
-    paint: Sequence[float],
-    width: int,
-    *,
-    hard: bool = False,
-) -> None:
-    """Draws a line of `fixed` points; paint: 0 … 255 for each channel. hard: without soft rims."""
-    rim = cv2.LINE_8 if hard else cv2.LINE_AA
+def draw(canvas: Pixels, line: NDArray[np.int32], paint: Sequence[float], width: int) -> None:
+    """Draws a line of `fixed` points; paint: 0 … 255 for each channel."""
     cv2.polylines(
-        canvas, [line], isClosed=False, color=paint, thickness=width, lineType=rim, shift=_SUB
+        canvas,
+        [line],
+        isClosed=False,
+        color=paint,
+        thickness=width,
+        lineType=cv2.LINE_AA,
+        shift=SUB,
     )
 
 

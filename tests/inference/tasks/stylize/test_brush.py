@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from inference.results import Face
-from inference.tasks.stylize.brush import finer_on_faces, fitted, measured
+from inference.tasks.stylize.brush import finer_on_faces, fitted, measured, on_faces
 from inference.tasks.stylize.grain import reach
 
 FACE = Face((100, 120, 180, 200), 0.9, np.zeros((6, 2), np.float32))
@@ -20,13 +20,23 @@ def test_a_brush_beyond_the_ends_is_the_end() -> None:
 
 
 def test_faces_are_painted_finer_and_the_rest_is_not() -> None:
-    brush = finer_on_faces(np.full((80, 80), 0.8, np.float32), [FACE], 1 / 4)
+    brush = finer_on_faces(np.full((80, 80), 0.8, np.float32), [FACE], 1 / 4, 0.45)
     assert brush[40, 35] < 0.5 * 0.8
     assert brush[5, 5] == brush[75, 70] == np.float32(0.8)
 
 
+def test_where_there_are_no_half_tones_faces_are_painted_finest() -> None:
+    assert on_faces("woodcut") < on_faces("oil") < 0.5
+    fine, usual = (
+        finer_on_faces(np.ones((80, 80), np.float32), [FACE], 1 / 4, on_faces(style))
+        for style in ("woodcut", "oil")
+    )
+    assert fine[40, 35] == pytest.approx(0.1)
+    assert usual[40, 35] == pytest.approx(0.45)
+
+
 def test_between_a_face_and_the_rest_there_is_no_edge() -> None:
-    brush = finer_on_faces(np.ones((80, 80), np.float32), [FACE], 1 / 4)
+    brush = finer_on_faces(np.ones((80, 80), np.float32), [FACE], 1 / 4, 0.45)
     assert np.abs(np.diff(brush, axis=0)).max() < 0.15
     assert np.abs(np.diff(brush, axis=1)).max() < 0.15
 
@@ -34,7 +44,7 @@ def test_between_a_face_and_the_rest_there_is_no_edge() -> None:
 def test_a_face_without_a_size_is_nobody_s() -> None:
     flat = Face((10, 10, 10, 10), 0.9, np.zeros((6, 2), np.float32))
     brush = np.ones((8, 8), np.float32)
-    assert np.array_equal(finer_on_faces(brush, [flat], 1.0), brush)
+    assert np.array_equal(finer_on_faces(brush, [flat], 1.0, 0.45), brush)
 
 
 @pytest.mark.parametrize("longest", [64, 480, 768, 1024, 1600, 2048, 9000])

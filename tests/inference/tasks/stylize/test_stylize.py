@@ -42,9 +42,10 @@ def test_the_same_picture_is_painted_the_same(style: str) -> None:
 
 @EVERY_STYLE
 def test_a_map_of_one_value_is_that_brush(style: str) -> None:
-    one = stylize(_scene(), style, 0.7)
-    assert np.array_equal(one, stylize(_scene(), style, np.full((5, 9), 0.7, np.float32)))
-    assert not np.array_equal(one, stylize(_scene(), style, 0.2))
+    one = stylize(_scene(), style, 0.7).astype(int)
+    same = stylize(_scene(), style, np.full((5, 9), 0.7, np.float32)).astype(int)
+    assert np.abs(one - same).max() <= 1
+    assert np.abs(one - stylize(_scene(), style, 0.2)).max() > 1
 
 
 @EVERY_STYLE

@@ -50,6 +50,21 @@ def test_a_network_learns_what_it_is_shown_and_goes_on_where_it_was(tmp_path: Pa
     assert _wrong(after) < 0.6 * _wrong(before)
 
 
+def test_a_print_is_of_paper_and_inks_alone() -> None:
+    from inference.train.style.network import PRINT, Network
+    from inference.train.style.painters.woodcut import INKS, PAPER
+
+    network = Network(PRINT)
+    torch.nn.init.zeros_(network.fine.weight)
+    given = (torch.rand((1, n, side, side)) for n, side in ((3, 16), (1, 4), (CHANNELS, 4)))
+    picture, brush, marks = given
+    for sure, colour in (((-9, -9), PAPER), ((9, -9), INKS[0]), ((-9, 9), INKS[1])):
+        network.fine.bias.data = torch.tensor(sure, dtype=torch.float32).repeat_interleave(4)
+        with torch.no_grad():
+            sheet = network(picture, brush, marks)
+        assert sheet[0, :, 5, 7].numpy() == pytest.approx(colour, abs=1e-4)
+
+
 def test_another_style_is_a_start(tmp_path: Path) -> None:
     from inference.train.style.fit import fit
 
@@ -59,12 +74,13 @@ def test_another_style_is_a_start(tmp_path: Path) -> None:
     assert all(torch.equal(value, weights[name]) for name, value in two.state_dict().items())
 
 
-def test_what_is_written_paints_as_what_was_learned(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ground", ["stones", "strokes", "print"])
+def test_what_is_written_paints_as_what_was_learned(tmp_path: Path, ground: str) -> None:
     from inference.train.style.export import export
     from inference.train.style.network import Network
 
     torch.manual_seed(3)
-    network = Network("stones")
+    network = Network(ground)
     for parameter in network.parameters():
         torch.nn.init.normal_(parameter, std=0.03)
     export(network, tmp_path / "style.onnx")
