@@ -140,6 +140,7 @@ class BackgroundSwap(Play):
     Settings = Settings
     tiers = {"photo": _("made a photo")}
     vision = ("portrait", "hands")
+    paintable = True
 
     def judge(
         self, shot: Shot, settings: Mapping[str, Any], assets: Assets, scene: Scene

@@ -113,6 +113,7 @@ class FaceFusion(Play):
     summary = _("The player becomes the person in the picture: its scene, their face.")
     Settings = Settings
     one_photo = True
+    paintable = True
     tiers = {"photo": _("made a photo")}
     inspected = (*SCENES, "face")
     faults = _FAULTS

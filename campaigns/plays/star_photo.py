@@ -81,6 +81,7 @@ class StarPhoto(Play):
     summary = _("The player takes a selfie and sees themself beside the star.")
     Settings = Settings
     one_photo = True
+    paintable = True
     tiers = {"photo": _("made a photo")}
 
     def judge(

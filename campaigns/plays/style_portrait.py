@@ -248,6 +248,9 @@ def _must_be_seen(pixels: inference.Pixels) -> None:
         for reason in quality.reasons:
             if reason in _SPOILED:
                 raise inference.BadPhoto(reason, "judged by face_quality")
+    # A face that is seen is reason enough, however dark the room.
+    if faces:
+        return
     light = float(pixels.mean())
     if light < _BLACK:
         raise inference.BadPhoto(inference.Reason.TOO_DARK, f"mean {light:.0f}")

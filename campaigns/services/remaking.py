@@ -26,6 +26,7 @@ State = PhotoJob.State
 _DIGITS = 2
 # A hand moves on while a few are made; a page that asks for more at once is no hand.
 MOST_AT_ONCE = 8
+_CALLED_OFF = "called_off"
 _ERASED = _("Your photo has been erased, as promised: this picture can no longer be changed.")
 _ENOUGH = _("That is as often as one picture can be changed. Play again to paint another one!")
 
@@ -134,8 +135,18 @@ def _same(played: Round, wish: Wish) -> PhotoJob | None:
     return job if there or job.state in judging.OPEN else None
 
 
+def _call_off(played: Round, choice: int) -> None:
+    """Who has chosen something else looks at no draft of before: what nobody began is not made."""
+    waiting = PhotoJob.objects.filter(round=played, remake=PhotoJob.Remake.DRAFT)
+    waiting.filter(state=State.QUEUED).exclude(choice=choice).update(
+        state=State.FAILED, reason=_CALLED_OFF, finished_at=timezone.now()
+    )
+
+
 def _queue(played: Round, client_token: str, wish: Wish, play: RemakePlay) -> PhotoJob:
-    wishes = PhotoJob.objects.filter(round=played, remake=_size(wish))
+    if wish.draft:
+        _call_off(played, wish.choice)
+    wishes = PhotoJob.objects.filter(round=played, remake=_size(wish)).exclude(reason=_CALLED_OFF)
     if wishes.count() >= (play.drafts if wish.draft else play.remakes):
         raise TooMany(_ENOUGH, code="enough_remakes")
     if wishes.filter(state__in=judging.OPEN).count() >= MOST_AT_ONCE:

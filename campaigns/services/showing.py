@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from campaigns.models import Campaign, Coupon, Draw, Placement, Player, Release, Round
+from campaigns.plays.base import RemakePlay
 from campaigns.plays.registry import PLAYS
 from campaigns.services import awarding, entering, judging, media, publishing
 from campaigns.services.errors import Closed, NotFound
@@ -109,6 +110,13 @@ def others(shown: Souvenir) -> Sequence[Release]:
     told = release.snapshot["campaign"]["language"]
     fitting = (each for each in found if each and _made_of_one_photo(each, told, now))
     return list(islice(fitting, _OTHERS))
+
+
+def paints(shown: Souvenir, other: Release) -> bool:
+    """Return whether another campaign may be given the picture that is shown, to be painted."""
+    play = PLAYS[shown.played.release.snapshot["play"]["name"]]
+    painter = PLAYS.get(other.snapshot["play"]["name"])
+    return shown.picture is not None and play.paintable and isinstance(painter, RemakePlay)
 
 
 def _made_of_one_photo(release: Release, language: str, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """The player's pages: scan, landing, theme, preview, result."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -116,7 +117,10 @@ def result(request: HttpRequest, round_id: UUID) -> HttpResponseBase:
         context["again_url"] = _again(release, visit)
         context["words"] = showing.words(souvenir)
         context["products"] = showing.picked(souvenir, context["products"])
-        context["same_photo"] = [elsewhere(other) for other in showing.others(souvenir)]
+        context["same_photo"] = [
+            elsewhere(other) | {"paints": showing.paints(souvenir, other)}
+            for other in showing.others(souvenir)
+        ]
         context["made_with_ai"] = showing.made_with_ai(souvenir)
         body = render_to_string("visitor/result.html", context)
     return _html(body, spoken, headers={"Cache-Control": "private, no-store"})
@@ -147,6 +151,7 @@ def _result_script(souvenir: showing.Souvenir, placement: str) -> dict[str, Any]
         "urls": urls,
         "share": share_words(played.release),
         "brand": played.release.snapshot["brand"]["id"],
+        "hours": _hours_left(souvenir),
         "easel": _easel(played) if souvenir.picture else None,
     }
 
@@ -159,6 +164,13 @@ def _easel(played: Round) -> dict[str, Any] | None:
     name = played.release.snapshot["play"]["name"]
     url = reverse("api-remakes", args=[played.pk])
     return {**told, "script": static(f"plays/{name}.js"), "url": url}
+
+
+def _hours_left(souvenir: showing.Souvenir) -> float:
+    """Return for how long the picture, and a copy of it on the phone, is kept."""
+    if souvenir.erase_at is None:
+        return 0.0
+    return max(0.0, (souvenir.erase_at - timezone.now()) / timedelta(hours=1))
 
 
 def _again(release: Release, visit: Visit) -> str:

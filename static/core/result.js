@@ -4,8 +4,9 @@ import { ask, post } from "./api.js";
 import { celebrate } from "./confetti.js";
 import { find, told } from "./dom.js";
 import { reporter } from "./events.js";
-import { forgetLast, lastPhoto, offerLast } from "./lastphoto.js";
+import { forgetLast, keepLast, lastPhoto, offerLast } from "./lastphoto.js";
 import { drawer } from "./memory.js";
+import { shrinkFile } from "./picture.js";
 import { poll } from "./poll.js";
 import { fits } from "./proof.js";
 import { arrived, fingerprint } from "./round.js";
@@ -89,6 +90,20 @@ async function prove(details) {
   find(details, `[data-word="${word}"]`, HTMLElement).hidden = false;
 }
 
+/**
+ * To where this very picture can be painted: it goes along as the photo from before.
+ *
+ * @param {Event} event
+ */
+async function carry(event) {
+  const link = event.currentTarget;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  for (const file of await picture())
+    await keepLast({ brand: page.brand, hours: page.hours }, await shrinkFile(file));
+  location.assign(link.href);
+}
+
 /** The page was opened before its picture was there. */
 async function arrive() {
   await poll(page.urls.status);
@@ -97,6 +112,7 @@ async function arrive() {
 
 offerLast(document, lastPhoto({ brand: page.brand, hours: 0 }) !== null);
 on("[data-share]", send);
+on("[data-paint]", carry);
 on("[data-save]", () => record("save"));
 on("[data-copy]", copyCode);
 on("[data-erase]", () => find(document, "dialog#erase", HTMLDialogElement).showModal());

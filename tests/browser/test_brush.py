@@ -222,7 +222,6 @@ def test_on_the_big_screen_the_visitor_chooses_and_takes_the_brush_along(
     shows(kiosk, "result")
     played = Round.objects.get()
     phone_page.goto(f"/t/{played.take_token}")
-    phone_page.locator("[data-take] button").click()
     ends_with_the_coupon(phone_page)
     expect(phone_page.locator("[data-easel] [data-brush]")).to_be_visible()
 

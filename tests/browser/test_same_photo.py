@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from campaigns.models import Brand, Campaign, Photo, PhotoJob, Round
+from campaigns.plays.style_portrait import StylePortrait
 from tests import cast
 from tests.support.processes import Server, Worker
 from tests.vision.looking import collected
@@ -139,3 +140,26 @@ def test_its_time_is_up_when_the_campaigns_is(played: Page) -> None:
     to_the_consent(played, Campaign.objects.get(slug=played_slug()))
     expect(offer(played)).to_be_hidden()
     assert played.evaluate(KEPT) == []
+
+
+def test_a_finished_star_photo_is_painted_as_it_is(played: Page, brand: Brand) -> None:
+    star = PhotoJob.objects.get()
+    assert star.result is not None
+    settings = StylePortrait.Settings.defaults() | {"size": "scene"}
+    painter = cast.a_campaign(brand, play="style_portrait", settings=settings)
+    cast.a_release(painter)
+    played.reload()
+    card = played.locator("[data-paint]")
+    expect(card).to_contain_text("This very picture, painted")
+    card.click()
+    played.locator("[data-play]").click()
+    offer(played).click()
+    played.locator("[data-step=review] [data-do=use]").click()
+    played.locator("[data-step=style] button").first.click()
+    played.wait_for_url("**/r/*", timeout=60_000)
+    expect(played.locator("[data-easel]")).to_be_visible()
+    painted = PhotoJob.objects.get(round__release__campaign=painter, remake="").result
+    assert painted is not None
+    assert painted.width / painted.height == pytest.approx(
+        star.result.width / star.result.height, rel=0.01
+    )

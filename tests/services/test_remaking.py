@@ -152,6 +152,21 @@ def test_only_so_many_are_waited_for_at_once(monkeypatch: pytest.MonkeyPatch) ->
     assert no.value.code == "busy"
 
 
+def test_another_choice_calls_off_the_drafts_that_nobody_began(tinted: Tinted) -> None:
+    played = a_picture()
+    done = remade(played, "done", a_wish(0.1))
+    waiting = [remaking.ask(played, f"t{number}", a_wish(0.2 * number)) for number in (1, 2)]
+    full = remaking.ask(played, "full", a_wish(0.9, draft=False))
+    other = remaking.ask(played, "other", a_wish(0.2, choice=2))
+    for job in (*waiting, full, other):
+        judging.judge(job.pk)
+    states = [remaking.state_of(played, job.pk).state for job in (done, *waiting, full, other)]
+    assert states == ["done", "failed", "failed", "done", "done"]
+    # They count for nothing, and are made when they are wanted after all.
+    for number in (1, 2):
+        assert remade(played, f"again{number}", a_wish(0.2 * number)).state == "done"
+
+
 @pytest.mark.parametrize("choice", [0, 4, 99])
 def test_a_choice_that_is_not_offered_is_refused(choice: int) -> None:
     with pytest.raises(Refusal) as no:

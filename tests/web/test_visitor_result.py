@@ -289,3 +289,45 @@ def test_the_products_that_suit_the_result_are_shown_or_else_all(
     played = a_seen_persona(2, persona2_products=places, persona1_products="1")
     body = a_phone(played.player).get(f"/r/{played.pk}").text
     assert re.findall(r'class="product-name">([^<]+)<', body) == shown
+
+
+@pytest.mark.parametrize(("play", "painted"), [("star_photo", True), ("face_scan", False)])
+def test_a_picture_that_can_be_painted_goes_to_where_it_is(play: str, *, painted: bool) -> None:
+    brand = cast.a_brand()
+    settings = {} if play == "star_photo" else {"settings": FaceScanSettings.defaults()}
+    campaign = cast.a_campaign(brand, play=play, **settings)
+    cast.a_prize(campaign)
+    painter = cast.a_campaign(
+        brand, play="style_portrait", settings=PLAYS["style_portrait"].Settings.defaults()
+    )
+    cast.a_release(painter)
+    played = a_made_picture(cast.a_release(campaign))
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert f"/c/{painter.slug}" in body
+    assert ("data-paint" in body) is painted
+
+
+def test_a_result_of_another_play_has_no_brush() -> None:
+    played = a_made_picture()
+    body = a_phone(played.player).get(f"/r/{played.pk}").text
+    assert "data-easel" not in body
+    assert '"easel": null' in body
+
+
+def test_the_brush_is_on_the_page_as_long_as_the_photo_is_kept() -> None:
+    campaign = cast.a_campaign(
+        play="style_portrait", settings=PLAYS["style_portrait"].Settings.defaults()
+    )
+    cast.a_prize(campaign)
+    played = a_made_picture(cast.a_release(campaign))
+    job = played.jobs.get()
+    until = timezone.now() + timedelta(hours=24)
+    job.kept = media.keep(played, Photo.Kind.KEPT, cast.a_jpeg(), until)
+    job.facts = {"style": "oil", "brush": 0.5, "figure": None}
+    job.save()
+    phone = a_phone(played.player)
+    body = phone.get(f"/r/{played.pk}").text
+    assert "data-easel" in body
+    assert f"/api/rounds/{played.pk}/remakes" in body
+    media.erase(job.kept)
+    assert "data-easel" not in phone.get(f"/r/{played.pk}").text

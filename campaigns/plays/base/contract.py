@@ -201,6 +201,8 @@ class Play(ABC):
     vision: ClassVar[tuple[str, ...]] = ()
     # It makes its picture of one photo, and one that was taken for another such play will do.
     one_photo: ClassVar[bool] = False
+    # Its picture may itself be taken for a photo and painted, by a RemakePlay.
+    paintable: ClassVar[bool] = False
     # The settings that `inspect` looks at; where there are none, nobody asks it.
     inspected: ClassVar[tuple[str, ...]] = ()
     # Every code that `inspect` may return, worded for the operator.

@@ -24,7 +24,7 @@ const LONGEST = 90_000;
  * @returns {Promise<string>} the picture's address. Rejects with Refused, OutOfReach, or AbortError.
  */
 export async function paint(url, wish, signal) {
-  const { status_url } = await post(url, { ...wish, client_token: uuid() }, { signal });
+  const status_url = await asked(url, { ...wish, client_token: uuid() }, signal);
   const started = Date.now();
   for (;;) {
     const answer = await ask(status_url, { cache: "no-store", signal }).catch((error) => {
@@ -34,6 +34,25 @@ export async function paint(url, wish, signal) {
     if (answer?.state === "done") return answer.picture;
     if (answer && answer.state !== "waiting") throw new Refused(410, answer.state, answer.message);
     await pause(answer && Date.now() - started < HASTE ? AT_ONCE : PATIENTLY, signal);
+  }
+}
+
+/**
+ * The server takes so many wishes at once; the others wait here.
+ *
+ * @param {string} url
+ * @param {Wish & {client_token: string}} wish
+ * @param {AbortSignal} signal
+ * @returns {Promise<string>}
+ */
+async function asked(url, wish, signal) {
+  for (;;) {
+    try {
+      return (await post(url, wish, { signal })).status_url;
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === "busy")) throw error;
+    }
+    await pause(PATIENTLY, signal);
   }
 }
 
