@@ -1,4 +1,4 @@
-/** Style portrait: one selfie and a style; the worker paints, and the brush comes with the result. */
+/** Style portrait: one selfie and a style; the worker paints, the brush comes with the result. */
 
 import { choice } from "../core/choice.js";
 import { Easel } from "./style_portrait/easel.js";

@@ -41,6 +41,8 @@ export class Easel {
     this.ladder = new Ladder(this.stack, told.stops);
     /** Aborted as soon as another style is wanted. */
     this.climbing = new AbortController();
+    /** The style whose ladder is there, or on its way. */
+    this.climbed = 0;
     /** Aborted as soon as something else is wanted. */
     this.wanted = new AbortController();
     /** @type {HTMLImageElement | null} */
@@ -104,13 +106,15 @@ export class Easel {
   /** @param {AbortSignal} signal */
   async #paintExact(signal) {
     const wish = /** @type {const} */ ({ choice: this.choice, brush: this.brush, size: "draft" });
-    const image = await seen(await paint(this.told.url, wish, signal));
+    const image = await seen(await paint(this.told.url, wish, signal, { hurry: true }));
     signal.throwIfAborted();
     image.className = "easel-layer easel-exact";
     this.exact = image;
     this.stack.append(image);
     this.stack.toggleAttribute("data-busy", false);
     this.stack.dataset.exact = String(wish.brush);
+    // What the network once kept from being painted can be had now.
+    if (this.climbed !== this.choice) this.#climb();
   }
 
   /** In full size, once: whoever saves in a hurry waits for the same one. */
@@ -165,8 +169,10 @@ export class Easel {
   }
 
   #mark() {
-    for (const button of this.root.querySelectorAll("[data-styles] button"))
-      button.setAttribute("aria-pressed", String(Number(button.getAttribute("value")) === this.choice));
+    for (const button of this.root.querySelectorAll("[data-styles] button")) {
+      const chosen = Number(button.getAttribute("value")) === this.choice;
+      button.setAttribute("aria-pressed", String(chosen));
+    }
   }
 
   /** Paint the ladder of the style, those nearest to the brush first. */
@@ -175,14 +181,17 @@ export class Easel {
     this.climbing = new AbortController();
     const { signal } = this.climbing;
     const { choice } = this;
+    this.climbed = choice;
     const rungs = this.ladder.around(this.brush).map(async (index) => {
       const wish = /** @type {const} */ ({ choice, brush: this.told.stops[index], size: "draft" });
       const image = await seen(await paint(this.told.url, wish, signal));
       signal.throwIfAborted();
       this.ladder.put(index, image);
     });
-    await Promise.allSettled(rungs);
-    if (!signal.aborted) this.stack.dataset.ladder = String(choice);
+    const ended = await Promise.allSettled(rungs);
+    if (signal.aborted) return;
+    if (ended.some(({ status }) => status === "rejected")) this.climbed = 0;
+    else this.stack.dataset.ladder = String(choice);
   }
 
   /**

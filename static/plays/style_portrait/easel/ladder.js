@@ -31,8 +31,8 @@ export class Ladder {
     this.rungs[index]?.remove();
     this.rungs[index] = image;
     image.className = "easel-layer";
-    const above = this.rungs.slice(index + 1).find(Boolean) ?? this.stack.querySelector(".easel-exact");
-    this.stack.insertBefore(image, above ?? null);
+    const higher = this.rungs.slice(index + 1).find(Boolean);
+    this.stack.insertBefore(image, higher ?? this.stack.querySelector(".easel-exact"));
     this.#draw();
   }
 

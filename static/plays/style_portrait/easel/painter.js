@@ -5,9 +5,9 @@ import { pause } from "../../../core/patience.js";
 import { uuid } from "../../../core/uuid.js";
 
 // Somebody waits with a finger on the brush: asked often at first, then with patience.
-const AT_ONCE = 60;
-const HASTE = 2000;
-const PATIENTLY = 500;
+const OFTEN = 60;
+const AT_FIRST = 2000;
+const PATIENTLY = 400;
 const LONGEST = 90_000;
 
 /**
@@ -21,9 +21,10 @@ const LONGEST = 90_000;
  * @param {string} url where wishes are sent to
  * @param {Wish} wish
  * @param {AbortSignal} signal the player wants something else
- * @returns {Promise<string>} the picture's address. Rejects with Refused, OutOfReach, or AbortError.
+ * @param {{hurry?: boolean}} [how] whether somebody waits for it
+ * @returns {Promise<string>} the picture's address; rejects with Refused or OutOfReach
  */
-export async function paint(url, wish, signal) {
+export async function paint(url, wish, signal, { hurry = false } = {}) {
   const status_url = await asked(url, { ...wish, client_token: uuid() }, signal);
   const started = Date.now();
   for (;;) {
@@ -33,7 +34,8 @@ export async function paint(url, wish, signal) {
     });
     if (answer?.state === "done") return answer.picture;
     if (answer && answer.state !== "waiting") throw new Refused(410, answer.state, answer.message);
-    await pause(answer && Date.now() - started < HASTE ? AT_ONCE : PATIENTLY, signal);
+    const often = hurry && answer && Date.now() - started < AT_FIRST;
+    await pause(often ? OFTEN : PATIENTLY, signal);
   }
 }
 
