@@ -211,9 +211,9 @@ def _finish(job: PhotoJob, verdict: Verdict) -> None:
     if not _settle(job, verdict, made):
         for photo in made.values():
             media.erase(photo)
-    elif job.remake:
+    elif job.remake == PhotoJob.Remake.FULL:
         _erase_replaced(job.round)
-    else:
+    elif not job.remake:
         _erase_sent(job)
 
 

@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.services.wording import code_parts, consent_words, reason_words
+from campaigns.services.wording import code_parts, consent_of, consent_words, reason_words
 from inference import Reason
 
 
@@ -48,3 +48,17 @@ def test_the_parts_of_a_code_are_the_code(code: str) -> None:
     assert "".join(parts) == code
     assert all(parts)
     assert all(len(part.rstrip("-")) <= 7 for part in parts)
+
+
+def _told(play: str, hours: int = 24) -> str:
+    return consent_of({"campaign": {"photo_hours": hours}, "play": {"name": play}})
+
+
+def test_the_consent_says_so_where_the_photo_is_kept_for_another_brush() -> None:
+    with translation.override("en"):
+        assert _told("star_photo") == consent_words(24)
+        assert "as soon as the picture is made" not in _told("style_portrait")
+        assert "kept as long as the picture: both are erased after 24 hours" in _told(
+            "style_portrait"
+        )
+        assert "both are erased after 1 hour," in _told("style_portrait", 1)
