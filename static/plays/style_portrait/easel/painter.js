@@ -5,7 +5,7 @@ import { pause } from "../../../core/patience.js";
 import { uuid } from "../../../core/uuid.js";
 
 // Somebody waits with a finger on the brush: asked often at first, then with patience.
-const OFTEN = 60;
+const OFTEN = 40;
 const AT_FIRST = 2000;
 const PATIENTLY = 400;
 const LONGEST = 90_000;
