@@ -18,7 +18,7 @@ test:      ## set up and run all checks and tests (ARGS='tests/web -x': only the
 check:     ## static checks only: style, types, templates, scripts, migrations
 	$(run) check
 
-bench:     ## measure speed, memory and page weight (ARGS=vision: networks and tasks; ARGS=jobs: pictures)
+bench:     ## measure speed, memory and page weight (ARGS=vision, ARGS=jobs: a part; ARGS='soak 10 hands')
 	$(run) bench
 
 format:    ## put code and templates into the house style

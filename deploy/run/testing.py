@@ -50,7 +50,7 @@ def with_servers() -> int:
 
 def bench() -> int:
     """Measures on a PostgreSQL that really writes to disk. ARGS=vision: the networks alone;
-    ARGS=jobs: the plays' pictures alone."""
+    ARGS=jobs: the plays' pictures alone; ARGS="soak 10 hands": an eye kept open for ten minutes."""
     _prepare()
     parts = os.environ.get("ARGS", "").split()
     try:
@@ -62,6 +62,8 @@ def bench() -> int:
         return show(PYTHON, "-m", "tests.bench.vision")
     with polite_end(), servers.postgres(durable=True) as database, servers.redis() as redis:
         env = {"DATABASE_URL": database, "REDIS_URL": redis}
+        if parts[:1] == ["soak"]:
+            return show(PYTHON, "-m", "tests.bench.soak", *parts[1:], env=env)
         return show(PYTHON, "-m", "tests.bench", *parts, env=env)
 
 

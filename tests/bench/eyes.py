@@ -89,7 +89,9 @@ SIGHTS = (
     ),
 )
 
-_START = """async ([script, vision, see]) => {
+ABILITIES = tuple(sight.see for sight in SIGHTS)
+
+START = """async ([script, vision, see]) => {
   const { openEye } = await import(script);
   const eye = await openEye(vision, { see: [see] });
   await eye.whole;
@@ -123,7 +125,7 @@ _CHOSEN = """() => {
   return { backend: detail.backend, threads: detail.threads, ms };
 }"""
 # Frame by frame, as the video brings them. What is found is counted beside the clock.
-_FOLLOW = """async ([name, frames]) => {
+FOLLOW = """async ([name, frames]) => {
   const took = [];
   let found = 0;
   for (let at = 0; at < frames; at += 1) {
@@ -185,7 +187,7 @@ def measure(playwright: Playwright, base: str, sight: Sight) -> tuple[Followed, 
             chromium.isolate(page, "/healthz/web")
             vision = eyesight.addresses((sight.see,))
             script = staticfiles_storage.url("vision/eye.js")
-            start = _START.replace("COUNTED", sight.counted)
+            start = START.replace("COUNTED", sight.counted)
             page.evaluate(start, [script, vision, sight.see])
             task = base64.b64encode(sight.task()).decode()
             start = _START_PEER.replace("COUNTED", sight.peer_counted)
@@ -205,7 +207,7 @@ def _by_turns(page: Page) -> tuple[Followed, Followed]:
     for turn in range(_TURNS + 1):
         for name in names:
             before = _main_seconds(talk), _all_seconds(whole)
-            told = page.evaluate(_FOLLOW, [name, _FRAMES])
+            told = page.evaluate(FOLLOW, [name, _FRAMES])
             after = _main_seconds(talk), _all_seconds(whole)
             seen = told["found"]
             assert name == "nobody" or seen >= _FRAMES * 0.9, f"{name}: {seen} of {_FRAMES}"
