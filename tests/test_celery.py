@@ -12,6 +12,7 @@ from deploy.run.paths import ROOT
 # What Celery does as a process of a worker begins, and which networks it then has.
 _BEGIN = """
 import json, sys, threading
+from pathlib import Path
 import django
 django.setup()
 from celery.signals import worker_process_init
@@ -22,7 +23,7 @@ for thread in threading.enumerate():
     if thread.name == "warm-up":
         thread.join()
 from inference import session
-print(json.dumps(sorted(session._sessions)))
+print(json.dumps(sorted(Path(name).stem for name in session._sessions)))
 """
 
 
@@ -35,4 +36,5 @@ def test_a_process_that_makes_pictures_loads_all_networks_and_no_other_does(
     assert said.returncode == 0, said.stderr
     ready = [name for name, built in inference.readiness().models.items() if built]
     assert {"face_attention", "face_landmark", "face_detection"} <= set(ready)
+    ready += [f"style_{style}" for style in inference.styles()]
     assert json.loads(said.stdout.splitlines()[-1]) == (sorted(ready) if wanted else [])

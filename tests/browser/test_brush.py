@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+import inference
 from campaigns.models import Coupon, Draw, Photo, PhotoJob, Release, Round, Screen
-from campaigns.plays.style_portrait import STOPS, Settings, StylePortrait
+from campaigns.plays.style_portrait import STOPS, Settings, StylePortrait, setting
 from campaigns.services import judging, media
 from tests import cast
 from tests.browser.screen.kiosk import agree, paired, shows
@@ -184,7 +185,7 @@ def test_a_picture_that_was_deleted_takes_brush_photo_and_drafts_along(
 
 
 def test_one_style_alone_is_not_asked_for(phone_page: Page, worker: Worker, server: Server) -> None:
-    release = a_studio(style_mosaic=False, style_ink=False)
+    release = a_studio(**{setting(style): style == "oil" for style in inference.styles()})
     painted(phone_page, release, style=None)
     expect(phone_page.locator("[data-easel] [data-styles]")).to_be_hidden()
     assert PhotoJob.objects.filter(remake="").get().facts["style"] == "oil"

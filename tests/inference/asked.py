@@ -163,4 +163,5 @@ OTHERS = {
     "text_mask",
     "vote",
     "warm",
+    "warm_styles",
 }
