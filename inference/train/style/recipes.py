@@ -28,7 +28,7 @@ class Recipe:
 
 
 RECIPES: Mapping[str, Recipe] = {
-    "ink": Recipe(ink, 1800, brushes=3, start="oil"),
+    "ink": Recipe(ink, 2000, start="oil"),
     "mosaic": Recipe(mosaic, 700, ground="stones", start="oil"),
     "oil": Recipe(oil, 900),
     "woodcut": Recipe(woodcut, 3500, ground="print"),

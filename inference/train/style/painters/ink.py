@@ -10,6 +10,8 @@ from inference.train.style.painters.strokes import at, draw, fixed, paths, touch
 _PAPER = np.asarray([0.965, 0.945, 0.895], np.float32)
 _INK = np.asarray([0.075, 0.085, 0.12], np.float32)
 _WASHES = 5
+# Px over which directions agree.
+_AGREE = 8.0
 
 
 def ink(picture: Floats, reach: float) -> Floats:
@@ -17,8 +19,8 @@ def ink(picture: Floats, reach: float) -> Floats:
     calm = _calm(picture, reach)
     tone = _spread(luminance(calm))
     washed = _washes(calm, tone, reach)
-    pooled = washed - 0.55 * (blurred(washed, 0.45 * reach) - washed).clip(0, 1)
-    dark = (1 - pooled.clip(0, 1)) * 0.88
+    pooled = washed - 0.8 * (blurred(washed, 0.45 * reach) - washed).clip(0, 1)
+    dark = (1 - pooled.clip(0, 1)) * 0.92
     dark = 1 - (1 - dark) * (1 - 0.93 * _line(luminance(calm), reach))
     # A breath of the colours that are there: lips, cheeks, a dress.
     light = luminance(calm)[:, :, None]
@@ -37,26 +39,26 @@ def _calm(picture: Floats, reach: float) -> Floats:
 
 
 def _spread(light: Floats) -> Floats:
-    """Black stays black, what is light goes towards the paper."""
-    even = ((light - 0.03) / 0.85).clip(0, 1)
-    return np.asarray(even**0.75, np.float32)
+    """What is light goes towards the paper, and in the dark there is still something to see."""
+    even = (light / 0.88).clip(0, 1)
+    return np.asarray(even**0.68, np.float32)
 
 
 def _washes(calm: Floats, tone: Floats, reach: float) -> Floats:
     """Lightness 0 … 1, brushed on in steps."""
     height, width = tone.shape
-    start = touches(height, width, reach, 0.7)
-    angle, _ = flow(calm, 1.2 * reach + 1)
-    lines = paths(start, angle, calm, 0.7 * reach, 4, 0.06)
-    wet = at(tone, start.x, start.y) * _WASHES + (start.lot - 0.5) * 0.6
+    start = touches(height, width, reach)
+    angle, _ = flow(calm, _AGREE)
+    lines = paths(start, angle, calm, 0.55 * reach, 5, 0.09)
+    wet = at(tone, start.x, start.y) * _WASHES + (start.lot - 0.5) * 0.8
     steps = np.floor(wet.clip(0, _WASHES - 0.001)) / (_WASHES - 1)
     laid = np.ascontiguousarray((tone * 255).astype(np.uint8))
     points = fixed(lines)
-    thick = max(1, round(1.7 * reach))
+    thick = max(1, round(1.9 * reach))
     for index, level in enumerate(steps):
         draw(laid, points[index], [float(level * 255)], thick)
-    brushed = blurred(unit(laid), 0.5 + 0.06 * reach)
-    return np.asarray(0.62 * brushed + 0.38 * tone, np.float32)
+    brushed = blurred(unit(laid), 0.5 + 0.02 * reach)
+    return np.asarray(0.78 * brushed + 0.22 * tone, np.float32)
 
 
 def _line(light: Floats, reach: float) -> Floats:
