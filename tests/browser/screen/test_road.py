@@ -64,12 +64,17 @@ def test_somebody_wakes_it_and_walks_away(kiosk: Page) -> None:
     assert kiosk.evaluate("() => globalThis.streams.length") == 0
 
 
+# Tapped within the page: from outside, on a busy machine, the second tap comes seconds later.
+_TAPPED_TWICE = """async () => {
+  document.querySelector("[data-act=wake]").click();
+  while (document.body.dataset.now !== "consent")
+    await new Promise((resolve) => setTimeout(resolve));
+  document.querySelector("[data-act=agree]").click();
+}"""
+
+
 def test_a_double_tap_is_no_consent(kiosk: Page) -> None:
-    box = kiosk.locator("[data-act=wake]").bounding_box()
-    assert box is not None
-    kiosk.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, click_count=1)
-    shows(kiosk, "consent")
-    kiosk.evaluate("document.querySelector('[data-act=agree]').click()")
+    kiosk.evaluate(_TAPPED_TWICE)
     expect(kiosk.locator("[data-act=agree]")).to_be_focused()
     shows(kiosk, "consent")
     assert not Round.objects.exists()
