@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--work",
         type=Path,
         default=models_dir().parent / "train" / "style",
-        help="style: the folder that keeps paintings and what is learned so far",
+        help="style: the folder that keeps what is learned so far",
     )
     parser.add_argument("--points", type=Path, help="an .npz that keeps what was read from photos")
 

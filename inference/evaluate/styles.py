@@ -21,6 +21,8 @@ BRUSHES = tuple(float(brush) for brush in np.linspace(0, 1, 9))
 _SCALES = np.geomspace(1, 11, 8)
 # A finest painting may be blurred by as much as this to look as coarse as another, px.
 _BLURS = np.geomspace(0.3, 12, 24)
+# Of a photo, told apart.
+_TONES = 24
 _FRONTAL = 30.0
 _PRESENT = 0.5
 _SHARPEST = 98
@@ -33,7 +35,8 @@ Paint = Callable[[Pixels, float, Sequence[Face]], Pixels]
 class StyleScore:
     """photos: how many were painted, with nine brushes each.
 
-    The scale is of what a painting adds to its photo, in luminance. rising: rank correlation
+    The scale is of what a painting adds, in luminance, to what the photo's tones alone say of it:
+    neither the photo's own scales nor a lighter print are the brush's. rising: rank correlation
     (Spearman) of brush and scale, over the mean of all photos; 1 where it rises with every brush.
     growth: scale at the boldest brush ÷ at the finest. jump: the largest step of the scale ÷ the
     mean step. sharp: the sharpest edges of what is added ÷ those of the finest brush's, blurred to
@@ -127,8 +130,7 @@ def _paint(pixels: Pixels, paint: Paint) -> _Painted:
     ms = (process_time() - before) * 1000 / len(BRUSHES)
     lights = [_luminance(painting) for painting in paintings]
     photo = _luminance(pixels)
-    # What the brush laid over the photo: the photo's own scales are none of its.
-    laid = [light - photo for light in lights]
+    laid = [_untold(light, photo) for light in lights]
     scales = np.asarray([_scale(layer) for layer in laid], np.float32)
     edges = np.asarray([_edges(layer) for layer in laid], np.float32)
     blurred = [_blurred(laid[0], sigma) for sigma in _BLURS]
@@ -143,6 +145,18 @@ def _paint(pixels: Pixels, paint: Paint) -> _Painted:
         known=_known(pixels, faces, paint),
         ms=ms,
     )
+
+
+def _untold(light: Floats, photo: Floats) -> Floats:
+    """A painting less what its photo's tone at each place tells of it: its mean over that tone."""
+    edges = np.linspace(0, 1, _TONES + 1)
+    tone = np.digitize(photo, edges[1:-1])
+    count = np.bincount(tone.ravel(), minlength=_TONES)
+    total = np.bincount(tone.ravel(), light.ravel(), minlength=_TONES)
+    there = count > 0
+    middles = (edges[:-1] + edges[1:])[there] / 2
+    told = np.interp(photo, middles, total[there] / count[there])
+    return np.asarray(light - told, np.float32)
 
 
 def _known(pixels: Pixels, faces: Sequence[Face], paint: Paint) -> bool | None:

@@ -10,6 +10,7 @@ from inference.models import style as network
 from inference.results import Face, Floats, Pixels
 from inference.tasks.stylize.brush import finer_on_faces, fitted, measured, on_faces
 from inference.tasks.stylize.canvas import canvas
+from inference.tasks.stylize.light import well_lit
 
 # Px of the longer side beyond which a picture is painted smaller and enlarged: no brush is large
 # enough for more, and nobody shares more.
@@ -30,6 +31,8 @@ def stylize(
 ) -> Pixels:
     """The picture (H, W, 3), painted; the same input gives the same painting.
 
+    A dim picture is painted lighter.
+
     brush: 0 the finest … 1 the boldest, or a map of any size that is laid over the picture. It is
     measured by the picture's longer side: a picture at half the size looks the same.
     faces: of `find_faces`; these are painted with a finer brush, so that people stay themselves.
@@ -40,6 +43,7 @@ def stylize(
     """
     check_pixels(pixels)
     strokes = fitted(brush)
+    pixels = well_lit(pixels)
     height, width = pixels.shape[:2]
     scale = min(1.0, _LONGEST / max(height, width))
     if scale < 1:

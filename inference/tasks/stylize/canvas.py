@@ -10,7 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.results import Floats, Pixels
-from inference.tasks.stylize.grain import CELL, COARSEST, FINEST, lot, reach, seeds, tiled
+from inference.tasks.stylize.grain import (
+    CELL,
+    COARSEST,
+    FINEST,
+    lot,
+    mixed,
+    reach,
+    seeds,
+    tiled,
+    warmth,
+)
 
 _TIMES = 4 // CELL
 # Planes of cells, four channels each, and two of the flow.
@@ -24,6 +34,10 @@ _SLANT = -0.9
 _WEAK = 4e-4
 # A stroke's half width, and how it goes on along the flow, by the brush's reach.
 _HALF, _STEP, _STEPS = 0.95, 0.55, 5
+# Cells over which bristles' noise is smeared, again and again, and how much stronger it is made
+# then, since it fades.
+_SMEARED = (1, 2, 4)
+_CONTRAST = 3.5
 # How far a stroke's colour may be from the picture's, 0 … 1, mean of the channels.
 _UNLIKE = 0.11
 # Px of blur in which the boldest brush sees colours.
@@ -37,10 +51,14 @@ def canvas(pixels: Pixels, brush: Floats) -> Floats:
     stones, stone = _stones(wanted)
     # Each stone and each stroke is of the one colour that is where it begins.
     colours = _colours(pixels, wanted)
-    begun = colours.reshape(-1, 3)[np.flatnonzero(_begin(wanted))]
-    top, laid = _strokes(wanted, stones, begun[stone], colours, (along, across))
-    planes = [*stones, top, tiled(lot(), wanted.shape)]
-    for flat in (begun[stone], laid):
+    begin = np.nonzero(_begin(wanted))
+    begun = colours[begin]
+    lots, warm = (tiled(pattern(), wanted.shape)[begin] for pattern in (lot, warmth))
+    top, over = _strokes(wanted, stones, stone, begun[stone], colours, (along, across))
+    paint = mixed(begun, lots, warm, wanted[begin])
+    laid = np.where(over[..., None] < 0, colours, paint[over])
+    planes = [*stones, top, streaks(wanted.shape, (along, across))]
+    for flat in (paint[stone], laid):
         planes += [flat[..., channel] - np.float32(0.5) for channel in range(3)]
     flow = np.stack([along**2 - across**2, 2 * along * across])
     return np.concatenate([*(_folded(plane) for plane in planes), flow]).astype(np.float32)
@@ -61,6 +79,26 @@ def directions(pixels: Pixels) -> tuple[Floats, Floats]:
     )
     angle = 0.5 * np.arctan2(2 * xy, xx - yy) + np.pi / 2
     return np.cos(angle), np.sin(angle)
+
+
+def streaks(shape: tuple[int, ...], flow: tuple[Floats, Floats]) -> Floats:
+    """(H/2, W/2), 0 … 1, mean 0.5: what the bristles of a brush leave that goes along the flow.
+
+    Noise, smeared along the flow (line integral convolution, Cabral and Leedom, 1993), each time
+    twice as far. flow: of `directions`.
+    """
+    size = shape[::-1]
+    go_x, go_y = (cv2.resize(way, size, interpolation=cv2.INTER_NEAREST) for way in flow)
+    y, x = np.indices(shape, dtype=np.float32)
+    smeared = tiled(lot(), shape)
+    for far in np.asarray(_SMEARED, np.float32):
+        ways = [(x + way * go_x, y + way * go_y) for way in (far, -far)]
+        forth, back = (
+            cv2.remap(smeared, *way, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+            for way in ways
+        )
+        smeared = np.asarray((smeared + forth + back) / 3, np.float32)
+    return np.asarray((0.5 + _CONTRAST * (smeared - 0.5)).clip(0, 1), np.float32)
 
 
 def _begin(wanted: Floats) -> NDArray[np.bool_]:
@@ -108,30 +146,37 @@ def _stones(wanted: Floats) -> tuple[list[Floats], NDArray[np.int64]]:
 def _strokes(
     wanted: Floats,
     stones: list[Floats],
+    stone: NDArray[np.int64],
     begun: Floats,
     colours: Floats,
     flow: tuple[Floats, Floats],
-) -> tuple[Floats, Floats]:
-    """The lot and the colour of the stroke that lies on top in each cell.
+) -> tuple[Floats, NDArray[np.int64]]:
+    """The lot and the number of the stroke that lies on top in each cell.
 
-    A stroke stays away from what is of another colour. Where there is none the lot is 0 and the
-    colour the picture's own.
+    stones, stone: of `_stones`. begun: the colour (h, w, 3) of each cell's stone. A stroke stays
+    away from what is of another colour. Where there is none the lot is 0 and the number -1.
     """
     _, away_x, away_y, lots = stones
     lots = np.where(np.hypot(away_x, away_y) <= _HALF, lots, 0)
     dabs = np.dstack([lots, begun]).astype(np.float32)
+    numbers = stone.astype(np.float32)
     size = wanted.shape[::-1]
     step = wanted * np.float32(_STEP / CELL)
     go_x, go_y = (cv2.resize(way, size, interpolation=cv2.INTER_NEAREST) for way in flow)
     y, x = np.indices(wanted.shape, dtype=np.float32)
-    top = np.dstack([np.zeros_like(lots), colours]).astype(np.float32)
+    top = np.zeros(wanted.shape, np.float32)
+    number = np.full(wanted.shape, -1, np.float32)
     for count in range(-_STEPS, _STEPS + 1):
         moved = x + count * step * go_x, y + count * step * go_y
-        there = cv2.remap(dabs, *moved, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
+        there, whose = (
+            cv2.remap(of, *moved, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
+            for of in (dabs, numbers)
+        )
         unlike = np.abs(there[..., 1:] - colours) @ np.full(3, 1 / 3, np.float32)
-        over = (there[..., 0] > top[..., 0]) & (unlike < _UNLIKE)
-        top[over] = there[over]
-    return top[..., 0], top[..., 1:]
+        over = (there[..., 0] > top) & (unlike < _UNLIKE)
+        top[over] = there[..., 0][over]
+        number[over] = whose[over]
+    return top, number.astype(np.int64)
 
 
 def _folded(cells: Floats) -> Floats:

@@ -20,6 +20,8 @@ _FAINT = 0.4
 _LOUD = 1.5
 # The pattern repeats after so many cells, which nobody sees: pictures differ.
 _PERIOD = 512
+# RGB of what makes a colour warmer.
+_WARM = (1.0, 0.1, -1.1)
 _FARTHEST = 11
 
 
@@ -44,6 +46,26 @@ def tiled(pattern: Floats, shape: tuple[int, ...]) -> Floats:
 def lot() -> Floats:
     """(period, period): a number of 0 … 1 for every cell: which stroke lies on top, and shades."""
     return _random(1)
+
+
+@cache
+def warmth() -> Floats:
+    """(period, period): another number of 0 … 1 for every cell: how warm its colour is mixed."""
+    return _random(2)
+
+
+def mixed(colours: Floats, lots: Floats, warm: Floats, reach: Floats | float) -> Floats:
+    """Colours (n, 3), 0 … 1, as a painter mixes them: no two strokes are quite the same.
+
+    lots, warm (n): of where each begins. The larger the brush, the more they may differ; the less
+    light there is, the less. May leave 0 … 1 a little.
+    """
+    bold = ((np.asarray(reach) - FINEST) / (COARSEST - FINEST)).reshape(-1, 1)
+    light = colours @ np.asarray([0.3, 0.59, 0.11], np.float32)
+    room = (0.35 + 0.65 * np.sqrt(light.clip(0, 1)))[:, None]
+    lighter = (lots - 0.5)[:, None] * (0.01 + 0.27 * bold)
+    warmer = (warm - 0.5)[:, None] * (0.08 + 0.05 * bold) * np.asarray(_WARM, np.float32)
+    return np.asarray(colours + room * (lighter + warmer), np.float32)
 
 
 @cache

@@ -22,12 +22,12 @@ JUDGES = {"pose_full": (0, 4, 8, 16), "hand_full": (0, 4, 8, 14)}
 class Judge:
     """The first convolutions of a network. Raises ModelUnavailable where it is not built."""
 
-    def __init__(self, name: str, places: Sequence[int]) -> None:
+    def __init__(self, name: str, places: Sequence[int], device: str = "cpu") -> None:
         graph = onnx.load(str(built_path(name))).graph
-        self._constants = {
-            tensor.name: torch.from_numpy(numpy_helper.to_array(tensor).copy())
-            for tensor in graph.initializer
-        }
+        values = {t.name: numpy_helper.to_array(t).copy() for t in graph.initializer}
+        self._constants = {name: torch.from_numpy(v).to(device) for name, v in values.items()}
+        # Asking a GPU for a bound would be waiting for it.
+        self._bounds = {name: v.item() for name, v in values.items() if v.size == 1}
         convolutions = [n for n, node in enumerate(graph.node) if node.op_type == "Conv"]
         self._nodes = list(graph.node)[: convolutions[max(places)] + 1]
         self._input = graph.input[0].name
@@ -61,7 +61,7 @@ class Judge:
         if node.op_type == "Cast":
             return given[0].float()
         if node.op_type == "Clip":
-            return given[0].clamp(float(given[1]), float(given[2]))
+            return given[0].clamp(*(self._bounds[name] for name in node.input[1:]))
         if node.op_type == "Add":
             return given[0] + given[1]
         if node.op_type == "Conv":

@@ -82,7 +82,9 @@ class Network(nn.Module):  # type: ignore[misc]
 
 def _printed(stands: Tensor) -> Tensor:
     """Inks (n, 2, H, W), 0 … 1 each, one after the other on paper → (n, 3, H, W)."""
-    sheet, *inks = (torch.tensor(colour).reshape(1, 3, 1, 1) for colour in (PAPER, *INKS))
+    sheet, *inks = (
+        torch.tensor(colour, device=stands.device).reshape(1, 3, 1, 1) for colour in (PAPER, *INKS)
+    )
     for number, ink in enumerate(inks):
         sheet = sheet + (ink - sheet) * stands[:, number : number + 1]
     return sheet

@@ -10,6 +10,7 @@ import numpy as np
 
 from inference.image import read_photo
 from inference.results import Floats
+from inference.tasks.stylize.light import well_lit
 
 # Sides of the square views that are painted, px.
 SIDE = 384
@@ -30,9 +31,9 @@ class Source:
 
 
 SOURCES = (
-    Source("faces/stock", "CC0 (README.md)", (1.0, 1.7), held_out=5),
-    Source("style/content/gb82", "CC0 1.0", (1.2,)),
-    Source("style/content/kodak", "unrestricted (Kodak)", (1.2,)),
+    Source("faces/stock", "CC0 (README.md)", (1.0, 1.35, 1.7, 2.3), held_out=5),
+    Source("style/content/gb82", "CC0 1.0", (1.1, 1.5)),
+    Source("style/content/kodak", "unrestricted (Kodak)", (1.1, 1.5)),
 )
 
 
@@ -42,7 +43,7 @@ def views(data: Path, rng: np.random.Generator) -> Iterator[Floats]:
         for index, path in enumerate(files(data, source)):
             if source.held_out and index % source.held_out == 0:
                 continue
-            picture = read_photo(path.read_bytes(), longest=1024)
+            picture = well_lit(read_photo(path.read_bytes(), longest=1024))
             for scale in source.scales:
                 yield view(np.multiply(picture, np.float32(1 / 255), dtype=np.float32), scale, rng)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from inference.train.style.lessons import Painter, kept, lessons
+from inference.train.style.lessons import Painter, lessons
 from inference.train.style.painters.ink import ink
 from inference.train.style.painters.mosaic import mosaic
 from inference.train.style.painters.oil import oil
@@ -13,48 +13,40 @@ from inference.train.style.painters.woodcut import woodcut
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """steps: of learning. brushes: each view is painted with so many. ground: what paintings begin
-    with, of `canvas.GROUNDS`, or `network.PRINT`.
+    """steps: of learning, of `batch` views each. brushes: each view is painted with so many.
 
-    start: the style whose network it begins with; "" for none.
+    ground: what paintings begin with, of `canvas.GROUNDS`, or `network.PRINT`.
     """
 
     paint: Painter
     steps: int
+    batch: int = 8
     seed: int = 1
-    brushes: int = 2
+    brushes: int = 3
     ground: str = "strokes"
-    start: str = ""
 
 
 RECIPES: Mapping[str, Recipe] = {
-    "ink": Recipe(ink, 2000, start="oil"),
-    "mosaic": Recipe(mosaic, 700, ground="stones", start="oil"),
-    "oil": Recipe(oil, 900),
-    "woodcut": Recipe(woodcut, 3500, ground="print"),
+    "ink": Recipe(ink, 4500),
+    "mosaic": Recipe(mosaic, 4750, ground="stones"),
+    "oil": Recipe(oil, 4250),
+    "woodcut": Recipe(woodcut, 4000, ground="print"),
 }
 
 
 def train(name: str, data: Path, output: Path, work: Path, tell: Callable[[str], None]) -> None:
-    """Trains a style on the photos under `data` and writes `output`. Takes half an hour and more.
+    """Trains a style on the photos under `data` and writes `output`.
 
-    work: a folder in which paintings and networks half learned are kept; training goes on from
-    there. Raises OSError where photos are missing, ModelUnavailable where the judges are not built.
+    Minutes on a GPU, a day on a CPU. work: a folder in which networks half learned are kept;
+    training goes on from there. Raises OSError where photos are missing, ModelUnavailable where the
+    judges are not built.
     """
     from inference.train.style.export import export
     from inference.train.style.fit import fit
 
     recipe = RECIPES[name]
-    start = None
-    if recipe.start:
-        start = work / f"{recipe.start}.pt"
-        if not start.is_file():
-            train(recipe.start, data, work / f"{recipe.start}.onnx", work, tell)
-    taught = kept(
-        work / f"{name}.npz", lambda: lessons(data, recipe.paint, recipe.seed, recipe.brushes, tell)
-    )
-    learned = fit(
-        taught, recipe.ground, recipe.steps, recipe.seed, work / f"{name}.pt", tell, start
-    )
+    taught = lessons(data, recipe.paint, recipe.seed, recipe.brushes, tell)
+    checkpoint = work / f"{name}.pt"
+    learned = fit(taught, recipe.ground, recipe.steps, recipe.batch, recipe.seed, checkpoint, tell)
     export(learned, output)
     tell(f"{output}: {output.stat().st_size / 1000:.0f} KB")

@@ -57,6 +57,17 @@ def test_a_brush_that_paints_larger_passes(index: Path) -> None:
     assert score.sharp_bold >= score.sharp > 1.2
 
 
+def test_a_lighter_print_counts_for_nothing(index: Path) -> None:
+    def lighter(pixels: Pixels, brush: float, faces: Sequence[Face]) -> Pixels:
+        squares = _mosaic(pixels, brush, faces) // 8
+        return np.asarray(255 * np.sqrt(pixels / 255) * 0.85 + squares, np.uint8)
+
+    def plain(pixels: Pixels, brush: float, faces: Sequence[Face]) -> Pixels:
+        return np.asarray(pixels * 0.85 + _mosaic(pixels, brush, faces) // 8, np.uint8)
+
+    assert styles(index, lighter).growth == pytest.approx(styles(index, plain).growth, rel=0.05)
+
+
 def test_a_brush_that_only_blurs_is_found_out(index: Path) -> None:
     score = styles(index, _blur)
     assert score.growth > 1.25

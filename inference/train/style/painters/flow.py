@@ -4,7 +4,11 @@ import cv2
 import numpy as np
 
 from inference.results import Floats, Pixels
+from inference.tasks.stylize.canvas import directions, streaks
+from inference.tasks.stylize.grain import CELL
 
+# Px over which the directions in a picture agree: as the canvas tells them to the network.
+AGREE = 8.0
 # Radians: where the picture shows no direction, a right hand's slant.
 _SLANT = -0.9
 
@@ -23,6 +27,22 @@ def blurred(picture: Floats, sigma: float) -> Floats:
     """Gaussian blur, σ in px."""
     soft = cv2.GaussianBlur(picture, (0, 0), sigma, borderType=cv2.BORDER_REFLECT)
     return np.asarray(soft, np.float32)
+
+
+def flattened(picture: Floats, size: float) -> Floats:
+    """Flat within its edges; what is smaller than `size` px goes."""
+    for _ in range(2):
+        flat = cv2.bilateralFilter(picture, -1, 0.10, size)
+        picture = np.asarray(flat, np.float32)
+    return picture
+
+
+def bristles(picture: Floats) -> Floats:
+    """(H, W), 0 … 1: the streaks that the canvas tells the network of."""
+    ways = directions(np.asarray(np.rint(picture.clip(0, 1) * 255), np.uint8))
+    height, width = picture.shape[:2]
+    told = streaks((-(-height // CELL), -(-width // CELL)), ways)
+    return np.asarray(cv2.resize(told, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def flow(picture: Floats, sigma: float) -> tuple[Floats, Floats]:

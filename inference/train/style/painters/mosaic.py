@@ -1,11 +1,21 @@
-"""Tiles: little stones side by side, dark joints between them, each stone of one colour."""
+"""Tiles: little stones side by side, joints between them, each stone of one colour and aslant."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inference.results import Floats
-from inference.train.style.painters.flow import blurred, luminance
-from inference.train.style.painters.strokes import Touches, at, touches
+from inference.tasks.stylize.grain import COARSEST, FINEST
+from inference.train.style.painters.flow import blurred, flattened, luminance
+from inference.train.style.painters.strokes import Touches, mixed_at, touches
+
+# How much of what is there lies on each stone, or eyes would be lost: always, and at most where a
+# stone's one colour is far off.
+_TRACE, _MORE = 0.25, 0.55
+_OFF, _SPAN = 0.05, 0.12
+# How much the middle of a stone's light side is lighter than of its other, how much its rim.
+_SLANT, _RIM = 0.10, 0.12
+# Px of reach below which joints are too near to each other to be as strong.
+_NEAR, _FAR, _WEAKEST = 2.0, 8.0, 0.55
 
 
 def mosaic(picture: Floats, reach: float) -> Floats:
@@ -15,18 +25,37 @@ def mosaic(picture: Floats, reach: float) -> Floats:
     clear = _clear(picture)
     first, second, owner, u, v = _laid(start, height, width, reach)
     # Half the way to the next stone, px: where it is small there is a joint.
-    edge = (second - first) / 2
-    joint = np.clip((edge - 0.03 * reach - 0.25) / (0.05 * reach + 0.45), 0, 1)
-    shade = (start.lot - 0.5)[:, None] * np.asarray([0.16, 0.15, 0.13], np.float32)
-    stones = at(blurred(clear, 0.35 * reach), start.x, start.y) * (1 + shade)
-    # A trace of what is there lies on each stone, or eyes would be lost.
-    laid = stones[owner] + 0.3 * (blurred(clear, 0.25 * reach) - stones[owner])
-    # The top left rim of a stone catches the light, the rim below lies in the shade.
-    rim = np.clip(1 - (edge - 0.12 * reach) / (0.28 * reach), 0, 1)
-    relief = 0.13 * rim * np.clip(-(u + v) / (0.8 * reach), -1, 1)
-    mortar = np.asarray([0.07, 0.065, 0.07], np.float32) + 0.5 * blurred(clear, 0.35 * reach)
-    mixed = mortar + joint[:, :, None] * (laid + relief[:, :, None] - mortar)
-    return np.asarray(mixed.clip(0, 1), np.float32)
+    edge = np.asarray((second - first) / 2, np.float32)
+    stone = mixed_at(blurred(clear, 0.3 * reach), start, reach)[owner]
+    off = flattened(clear, 0.2 * reach + 0.5) - stone
+    much = np.clip((np.abs(off).mean(axis=2, keepdims=True) - _OFF) / _SPAN, 0, 1)
+    laid = stone + (_TRACE + _MORE * much) * off
+    lit = laid + _relief(start, owner, u, v, edge, reach)[:, :, None] * (
+        0.5 + 0.5 * np.sqrt(luminance(laid).clip(0, 1))[:, :, None]
+    )
+    # Mortar is lighter than dark stones and darker than light ones.
+    light = 0.20 + 0.50 * blurred(luminance(clear), reach)[:, :, None]
+    grey = light * np.asarray([1.03, 1.0, 0.95], np.float32)
+    mortar = 0.75 * grey + 0.15 * blurred(clear, 0.6 * reach)
+    joint = 1 - np.clip((edge - 0.045 * reach - 0.25) / (0.04 * reach + 0.4), 0, 1)
+    joint *= np.clip(_WEAKEST + (reach - _NEAR) / (_FAR - _NEAR) * (1 - _WEAKEST), _WEAKEST, 1)
+    return np.asarray((lit + joint[:, :, None] * (mortar - lit)).clip(0, 1), np.float32)
+
+
+def _relief(
+    start: Touches, owner: NDArray[np.int64], u: Floats, v: Floats, edge: Floats, reach: float
+) -> Floats:
+    """How much lighter it is than a flat stone.
+
+    The top left rim of a stone catches the light, the rim below lies in the shade; and each large
+    stone lies a little aslant, its own way.
+    """
+    rim = np.clip(1 - (edge - 0.1 * reach) / (0.22 * reach), 0, 1)
+    turned = _RIM * rim * np.clip(-(u + v) / (0.8 * reach), -1, 1)
+    bold = (reach - FINEST) / (COARSEST - FINEST)
+    turn = 2 * np.pi * start.lot[owner]
+    ways = 0.5 * (np.cos(turn) * u + np.sin(turn) * v) / reach
+    return np.asarray(turned + _SLANT * bold * ways, np.float32)
 
 
 def _laid(
@@ -57,5 +86,5 @@ def _laid(
 def _clear(picture: Floats) -> Floats:
     """Glass and glaze are richer than skin."""
     light = luminance(picture)[:, :, None]
-    rich = light + 1.3 * (picture - light)
-    return np.clip(0.5 + 1.12 * (rich - 0.5), 0.03, 0.97).astype(np.float32)
+    rich = light + 1.25 * (picture - light)
+    return np.clip(0.5 + 1.1 * (rich - 0.5), 0.03, 0.97).astype(np.float32)

@@ -8,36 +8,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.results import Floats, Pixels
-from inference.tasks.stylize.grain import CELL, lot, seeds, tiled
+from inference.tasks.stylize.grain import CELL, lot, mixed, seeds, tiled, warmth
+from inference.train.style.painters.flow import AGREE, flow
 
 # Bits of a px in points that are drawn.
 SUB = 4
+# Of the brush's reach: half a stroke's width, and how it goes on along the flow.
+HALF = 0.95
+_STEP, _STEPS = 0.55, 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Touches:
-    """n places where the brush touches: x, y in px, lot 0 … 1; in painting order.
+    """n places where the brush touches: x, y in px; in painting order.
 
-    reach: by the brush's own.
+    lot: 0 … 1, by which they are ordered; warm: 0 … 1, how warm the colour is mixed.
     """
 
     x: Floats
     y: Floats
     lot: Floats
-    reach: Floats
+    warm: Floats
 
 
-def touches(height: int, width: int, reach: float, least: float = 1.0) -> Touches:
-    """Of a brush of that reach (px), on a whole picture; least: of the reach, <1 for more."""
+def touches(height: int, width: int, reach: float) -> Touches:
+    """Of a brush of that reach (px), on a whole picture: where the canvas says."""
     shape = (-(-height // CELL), -(-width // CELL))
     told = seeds(np.full(shape, reach, np.float32))
-    rows, columns = np.nonzero(told >= least)
-    lots = tiled(lot(), shape)[rows, columns]
+    rows, columns = np.nonzero(told >= 1)
+    lots, warm = (tiled(pattern(), shape)[rows, columns] for pattern in (lot, warmth))
     order = np.argsort(lots, kind="stable")
     centre = (CELL - 1) / 2
     x = (columns * CELL + centre).clip(0, width - 1)
     y = (rows * CELL + centre).clip(0, height - 1)
-    return Touches(*(a[order].astype(np.float32) for a in (x, y, lots, told[rows, columns])))
+    return Touches(*(a[order].astype(np.float32) for a in (x, y, lots, warm)))
 
 
 def at(field: Floats, x: Floats, y: Floats) -> Floats:
@@ -48,9 +52,33 @@ def at(field: Floats, x: Floats, y: Floats) -> Floats:
     return values
 
 
-def chosen(start: Touches, which: NDArray[np.bool_]) -> Touches:
-    """Those of the places, in the same order."""
-    return Touches(start.x[which], start.y[which], start.lot[which], start.reach[which])
+def mixed_at(picture: Floats, start: Touches, reach: float) -> Floats:
+    """(n, 3): the colour of each stroke, of the picture's where it begins; may leave 0 … 1."""
+    return mixed(at(picture, start.x, start.y), start.lot, start.warm, reach)
+
+
+def laid(start: Touches, calm: Floats, reach: float, tolerance: float) -> Floats:
+    """The `paths` of a brush's strokes on a picture, where the canvas lays its own."""
+    angle, _ = flow(calm, AGREE)
+    return paths(start, angle, calm, _STEP * reach, _STEPS, tolerance)
+
+
+def width(reach: float) -> int:
+    """Of a stroke, whole px."""
+    return max(1, round(2 * HALF * reach))
+
+
+def rims(lines: Floats, shape: tuple[int, ...], reach: float) -> Floats:
+    """Px to the rim of the stroke on top; 0 where there is none, and at the rim."""
+    over = np.zeros(shape[:2], np.int32)
+    for number, line in enumerate(fixed(lines)):
+        cv2.polylines(
+            over, [line], isClosed=False, color=[number + 1], thickness=width(reach), shift=SUB
+        )
+    inside = (over > 0).astype(np.uint8)
+    inside[:, 1:] &= over[:, 1:] == over[:, :-1]
+    inside[1:] &= over[1:] == over[:-1]
+    return np.asarray(cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_5), np.float32)
 
 
 def paths(
@@ -67,17 +95,6 @@ def paths(
     )
     origin = np.stack([start.x, start.y], axis=1)[:, None]
     return np.concatenate([back[:, ::-1], origin, forth], axis=1)
-
-
-def normals(lines: Floats) -> Floats:
-    """Of length 1, across the strokes, on the lower side whichever end they were begun at."""
-    along = lines[:, -1] - lines[:, 0]
-    local = np.gradient(lines, axis=1)
-    still = np.hypot(local[..., 0], local[..., 1]) < 1e-3
-    local[still] = np.broadcast_to(along[:, None], local.shape)[still]
-    across = np.stack([-local[..., 1], local[..., 0]], axis=2)
-    across *= np.where(along[:, 0] < 0, -1, 1)[:, None, None]
-    return np.asarray(across / (np.linalg.norm(across, axis=2, keepdims=True) + 1e-6), np.float32)
 
 
 def fixed(lines: Floats) -> NDArray[np.int32]:

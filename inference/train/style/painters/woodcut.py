@@ -1,21 +1,18 @@
 """Woodcut in two inks: cuts along the forms, wide in the light, closing in the shade."""
 
-import cv2
 import numpy as np
 
 from inference.results import Floats
-from inference.train.style.painters.flow import blurred, flow, luminance
-from inference.train.style.painters.strokes import SUB, fixed, paths, touches
+from inference.train.style.painters.flow import blurred, luminance
+from inference.train.style.painters.strokes import HALF, laid, rims, touches
 
 PAPER = (0.965, 0.93, 0.85)
 # In the order they are printed, light to dark.
 INKS = ((0.86, 0.36, 0.24), (0.075, 0.085, 0.16))
 # The tones, dark to light, between which the cuts in each ink's block open.
 _OPENING = ((0.42, 0.82), (0.05, 0.46))
-# A cut's half width, by the gouge's reach.
-_HALF = 0.95
-# Px over which directions agree.
-_AGREE = 8.0
+# How far a cut goes on into another colour, mean of the channels.
+_TOLERANCE = 0.11
 
 
 def woodcut(picture: Floats, reach: float) -> Floats:
@@ -44,20 +41,10 @@ def _tone(picture: Floats, reach: float) -> Floats:
 
 def _cuts(picture: Floats, reach: float) -> Floats:
     """0 in the middle of a cut … 1 between the cuts."""
-    height, width = picture.shape[:2]
-    start = touches(height, width, reach)
-    calm = blurred(picture, 0.3 * reach)
-    angle, _ = flow(calm, _AGREE)
-    cut = np.zeros((height, width), np.int32)
-    thick = max(1, round(2 * _HALF * reach))
-    for number, line in enumerate(fixed(paths(start, angle, calm, 0.55 * reach, 5, 0.11))):
-        cv2.polylines(cut, [line], isClosed=False, color=[number + 1], thickness=thick, shift=SUB)
-    inside = (cut > 0).astype(np.uint8)
-    inside[:, 1:] &= cut[:, 1:] == cut[:, :-1]
-    inside[1:] &= cut[1:] == cut[:-1]
-    rim = np.asarray(cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_5), np.float32)
-    depth = blurred(rim, 0.7)
-    return np.asarray((1 - depth / (_HALF * reach)).clip(0, 1), np.float32)
+    start = touches(picture.shape[0], picture.shape[1], reach)
+    lines = laid(start, blurred(picture, 0.3 * reach), reach, _TOLERANCE)
+    depth = blurred(rims(lines, picture.shape, reach), 0.7)
+    return np.asarray((1 - depth / (HALF * reach)).clip(0, 1), np.float32)
 
 
 def _line(tone: Floats, reach: float) -> Floats:

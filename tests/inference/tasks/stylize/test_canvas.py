@@ -4,7 +4,7 @@ import pytest
 from inference.results import Floats, Pixels
 from inference.tasks.stylize.canvas import CHANNELS, canvas, directions
 
-RIM, AWAY_X, AWAY_Y, LOT, STROKE, TOOTH = (np.s_[n : n + 4] for n in range(0, 24, 4))
+RIM, AWAY_X, AWAY_Y, LOT, STROKE, STREAKS = (np.s_[n : n + 4] for n in range(0, 24, 4))
 
 
 def _wall(height: int = 96, width: int = 128) -> Pixels:

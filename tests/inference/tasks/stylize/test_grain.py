@@ -6,6 +6,7 @@ from inference.tasks.stylize.grain import (
     COARSEST,
     FINEST,
     lot,
+    mixed,
     reach,
     reaches,
     seeds,
@@ -53,3 +54,13 @@ def test_the_pattern_is_the_same_on_every_machine() -> None:
 def test_the_pattern_meets_itself_where_it_repeats() -> None:
     wide = seeds(np.full((4, 1024), 4.0, np.float32))
     assert np.array_equal(wide[:, :512], wide[:, 512:])
+
+
+def test_colours_are_mixed_more_freely_with_a_bolder_brush_and_not_in_the_dark() -> None:
+    rng = np.random.default_rng(0)
+    lots, warm = rng.random((2, 4000), np.float32)
+    light, dark = (np.full((4000, 3), value, np.float32) for value in (0.6, 0.01))
+    bold = mixed(light, lots, warm, COARSEST)
+    assert bold.mean(axis=0) == pytest.approx(0.6, abs=0.01)
+    for less in (mixed(light, lots, warm, FINEST), mixed(dark, lots, warm, COARSEST)):
+        assert (less.std(axis=0) < 0.7 * bold.std(axis=0)).all()

@@ -21,8 +21,3 @@ def test_without_pytorch_it_is_told_how_to_come_by_it(
     monkeypatch.setattr(train, "find_spec", lambda _: None)
     assert main(["train", "style", "oil", str(tmp_path)]) == 1
     assert "make train" in capsys.readouterr().err
-
-
-def test_a_style_begins_with_one_that_begins_with_none() -> None:
-    for recipe in RECIPES.values():
-        assert not recipe.start or not RECIPES[recipe.start].start

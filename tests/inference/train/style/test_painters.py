@@ -6,8 +6,8 @@ import pytest
 from inference.evaluate.styles import scale
 from inference.results import Floats
 from inference.train.style.lessons import Painter
-from inference.train.style.painters.flow import flow
-from inference.train.style.painters.strokes import Touches, normals, paths, touches
+from inference.train.style.painters.flow import bristles, flow
+from inference.train.style.painters.strokes import HALF, Touches, paths, rims, touches
 from inference.train.style.recipes import RECIPES
 
 EVERY_PAINTER = pytest.mark.parametrize(
@@ -85,14 +85,23 @@ def test_a_stroke_goes_both_ways_and_ends_at_another_colour() -> None:
     assert 54 <= line[:, 0].max() < 60
 
 
-def test_normals_are_across_and_on_the_lower_side() -> None:
-    right = np.asarray([[[0, 0], [2, 0], [4, 0]]], np.float32)
-    for line in (right, right[:, ::-1]):
-        assert normals(line) == pytest.approx(np.asarray([[[0, 1]] * 3], np.float32))
+def test_a_rim_is_as_far_as_half_the_stroke_is_wide() -> None:
+    line = np.asarray([[[20, 30], [60, 30]]], np.float32)
+    far = rims(line, (60, 80, 3), 6.0)
+    assert far[30, 40] == pytest.approx(HALF * 6, abs=1)
+    assert far[27, 40] == pytest.approx(HALF * 6 - 3, abs=1)
+    assert not far[40:].any()
 
 
-def test_more_strokes_with_less_reach() -> None:
-    few, many = touches(80, 80, 8.0), touches(80, 80, 8.0, 0.5)
-    assert 0 < len(few.x) < len(many.x)
-    assert (np.diff(many.lot) >= 0).all()
-    assert few.reach.min() >= 1
+def test_a_larger_brush_touches_less_often() -> None:
+    fine, bold = touches(80, 80, 4.0), touches(80, 80, 8.0)
+    assert 0 < len(bold.x) < len(fine.x)
+    assert (np.diff(fine.lot) >= 0).all()
+
+
+def test_bristles_leave_streaks_along_the_flow() -> None:
+    picture = np.zeros((128, 128, 3), np.float32)
+    picture[:, 64:] = 1
+    beside = bristles(picture)[16:-16, 56:72]
+    along, across = (np.abs(np.diff(beside, axis=axis)).mean() for axis in (0, 1))
+    assert across > 2 * along
