@@ -3,8 +3,13 @@
 The names below are the public face; everything else in the package may change.
 """
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+# Said before numpy is loaded, which then starts no second thread for its small matrices: on a busy
+# machine two threads wait for each other so long that a fusion takes twice the time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from inference.cards import ModelCard, model_cards
