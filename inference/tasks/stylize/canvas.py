@@ -5,6 +5,8 @@ and it would have to learn to find strokes among dots, which takes it long. Both
 the brush that is wanted, from the fixed pattern of `grain`.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -48,20 +50,33 @@ def canvas(pixels: Pixels, brush: Floats) -> Floats:
     """(CHANNELS, H/4, W/4) for a picture (H, W, 3) and a brush (H/4, W/4) of 0 … 1."""
     wanted = reach(brush).repeat(_TIMES, axis=0).repeat(_TIMES, axis=1)
     along, across = directions(pixels)
-    stones, stone = _stones(wanted)
+    laid = _laid(wanted)
     # Each stone and each stroke is of the one colour that is where it begins.
     colours = _colours(pixels, wanted)
-    begin = np.nonzero(_begin(wanted))
-    begun = colours[begin]
-    lots, warm = (tiled(pattern(), wanted.shape)[begin] for pattern in (lot, warmth))
-    top, over = _strokes(wanted, stones, stone, begun[stone], colours, (along, across))
-    paint = mixed(begun, lots, warm, wanted[begin])
-    laid = np.where(over[..., None] < 0, colours, paint[over])
-    planes = [*stones, top, streaks(wanted.shape, (along, across))]
-    for flat in (paint[stone], laid):
-        planes += [flat[..., channel] - np.float32(0.5) for channel in range(3)]
-    flow = np.stack([along**2 - across**2, 2 * along * across])
-    return np.concatenate([*(_folded(plane) for plane in planes), flow]).astype(np.float32)
+    begun = colours[laid.rows, laid.columns]
+    told = np.empty((CHANNELS, *brush.shape), np.float32)
+    shades, warm = (
+        tiled(pattern(), wanted.shape)[laid.rows, laid.columns] for pattern in (lot, warmth)
+    )
+    paint = mixed(begun, shades, warm, wanted[laid.rows, laid.columns])
+    reaching = np.hypot(laid.away_x, laid.away_y) <= _HALF
+    top = _strokes(
+        wanted, np.where(reaching, laid.stone, -1), shades, begun, colours, along, across
+    )
+    _fold(told, 0, laid.inside)
+    _fold(told, 1, laid.away_x.clip(-2, 2))
+    _fold(told, 2, laid.away_y.clip(-2, 2))
+    _fold(told, 3, shades[laid.stone])
+    _fold(told, 4, np.where(top >= 0, shades[top], 0))
+    _fold(told, 5, streaks(wanted.shape, (along, across)))
+    for channel in range(3):
+        flat = paint[:, channel]
+        _fold(told, 6 + channel, flat[laid.stone] - np.float32(0.5))
+        painted = np.where(top >= 0, flat[top], colours[..., channel])
+        _fold(told, 9 + channel, painted - np.float32(0.5))
+    told[-2] = along**2 - across**2
+    told[-1] = 2 * along * across
+    return told
 
 
 def directions(pixels: Pixels) -> tuple[Floats, Floats]:
@@ -101,11 +116,43 @@ def streaks(shape: tuple[int, ...], flow: tuple[Floats, Floats]) -> Floats:
     return np.asarray((0.5 + _CONTRAST * (smeared - 0.5)).clip(0, 1), np.float32)
 
 
-def _begin(wanted: Floats) -> NDArray[np.bool_]:
-    """The cells in which strokes begin; on a picture smaller than the brush the first one."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """The stones of a picture: a stone is all that is nearest to where one stroke begins.
+
+    rows, columns (n,): the cells in which they begin. By cell: stone, its number; inside, how far
+    its rim is; away_x and away_y, where on the stone it lies: lengths by the brush's reach.
+    """
+
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    stone: NDArray[np.int32]
+    inside: Floats
+    away_x: Floats
+    away_y: Floats
+
+
+def _laid(wanted: Floats) -> _Laid:
     begin: NDArray[np.bool_] = seeds(wanted) >= 1
+    # On a picture smaller than the brush the first one.
     begin[0, 0] |= not begin.any()
-    return begin
+    _, owner = cv2.distanceTransformWithLabels(
+        (~begin).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    rows, columns = np.nonzero(begin)
+    at = np.zeros(owner.max() + 1, np.int32)
+    at[owner[rows, columns]] = np.arange(len(rows))
+    stone = at[owner]
+    across, down = (np.arange(n, dtype=np.float32) for n in wanted.shape[::-1])
+    away_x = (across[None] - columns.astype(np.float32)[stone]) * CELL / wanted
+    away_y = (down[:, None] - rows.astype(np.float32)[stone]) * CELL / wanted
+    rim = np.zeros(wanted.shape, np.uint8)
+    rim[:, 1:] |= owner[:, 1:] != owner[:, :-1]
+    rim[1:] |= owner[1:] != owner[:-1]
+    inside = cv2.distanceTransform(1 - rim, cv2.DIST_L2, cv2.DIST_MASK_3)
+    # Where there is one stone there is no rim, and the distance is without end.
+    inside = np.minimum(np.minimum(inside, wanted) * CELL / wanted, 1)
+    return _Laid(rows, columns, stone, np.asarray(inside, np.float32), away_x, away_y)
 
 
 def _colours(pixels: Pixels, wanted: Floats) -> Floats:
@@ -117,70 +164,51 @@ def _colours(pixels: Pixels, wanted: Floats) -> Floats:
     return np.asarray(fine + share * (bold - fine), np.float32)
 
 
-def _stones(wanted: Floats) -> tuple[list[Floats], NDArray[np.int64]]:
-    """For each cell: how near the stone's rim is, where on the stone it lies (x, y), its lot; and
-    its number.
-
-    A stone is all that is nearest to where one stroke begins. Lengths are by the brush's reach.
-    """
-    begin = _begin(wanted)
-    _, owner = cv2.distanceTransformWithLabels(
-        (~begin).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    rows, columns = np.nonzero(begin)
-    at = np.zeros(owner.max() + 1, np.int64)
-    at[owner[rows, columns]] = np.arange(len(rows))
-    index = at[owner]
-    y, x = np.indices(wanted.shape, dtype=np.float32)
-    away_x, away_y = ((p - q[index]) * CELL / wanted for p, q in ((x, columns), (y, rows)))
-    rim = np.zeros(wanted.shape, np.uint8)
-    rim[:, 1:] |= owner[:, 1:] != owner[:, :-1]
-    rim[1:] |= owner[1:] != owner[:-1]
-    inside = cv2.distanceTransform(1 - rim, cv2.DIST_L2, cv2.DIST_MASK_3)
-    # Where there is one stone there is no rim, and the distance is without end.
-    inside = np.minimum(inside, wanted) * CELL / wanted
-    lots = tiled(lot(), wanted.shape)[rows, columns][index]
-    return [np.minimum(inside, 1), away_x.clip(-2, 2), away_y.clip(-2, 2), lots], index
-
-
 def _strokes(
     wanted: Floats,
-    stones: list[Floats],
-    stone: NDArray[np.int64],
+    dabs: NDArray[np.int32],
+    shades: Floats,
     begun: Floats,
     colours: Floats,
-    flow: tuple[Floats, Floats],
-) -> tuple[Floats, NDArray[np.int64]]:
-    """The lot and the number of the stroke that lies on top in each cell.
+    along: Floats,
+    across: Floats,
+) -> NDArray[np.int32]:
+    """The number of the stroke that lies on top in each cell; -1 where there is none.
 
-    stones, stone: of `_stones`. begun: the colour (h, w, 3) of each cell's stone. A stroke stays
-    away from what is of another colour. Where there is none the lot is 0 and the number -1.
+    dabs: the number of the one that begins around a cell, -1 for none. Of several the one of the
+    highest shade lies on top. A stroke stays away from what is of another colour.
     """
-    _, away_x, away_y, lots = stones
-    lots = np.where(np.hypot(away_x, away_y) <= _HALF, lots, 0)
-    dabs = np.dstack([lots, begun]).astype(np.float32)
-    numbers = stone.astype(np.float32)
+    # Numbered by shade, so that the higher number wins; 0 for none.
+    order = np.argsort(shades, kind="stable")
+    number = np.empty(len(order) + 1, np.float32)
+    number[order] = np.arange(1, len(order) + 1)
+    number[-1] = 0
+    there = number[dabs]
+    # A channel in a row: three numbers in a row are summed slowly.
+    theirs = np.concatenate([np.zeros((1, 3), np.float32), begun[order]]).T.copy()
+    own = np.asarray(cv2.split(colours), np.float32).reshape(3, -1)
     size = wanted.shape[::-1]
     step = wanted * np.float32(_STEP / CELL)
-    go_x, go_y = (cv2.resize(way, size, interpolation=cv2.INTER_NEAREST) for way in flow)
-    y, x = np.indices(wanted.shape, dtype=np.float32)
-    top = np.zeros(wanted.shape, np.float32)
-    number = np.full(wanted.shape, -1, np.float32)
+    go_x, go_y = (cv2.resize(way, size, interpolation=cv2.INTER_NEAREST) for way in (along, across))
+    x, y = (np.arange(n, dtype=np.float32) for n in size)
+    top = np.zeros(wanted.size, np.float32)
     for count in range(-_STEPS, _STEPS + 1):
-        moved = x + count * step * go_x, y + count * step * go_y
-        there, whose = (
-            cv2.remap(of, *moved, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
-            for of in (dabs, numbers)
-        )
-        unlike = np.abs(there[..., 1:] - colours) @ np.full(3, 1 / 3, np.float32)
-        over = (there[..., 0] > top) & (unlike < _UNLIKE)
-        top[over] = there[..., 0][over]
-        number[over] = whose[over]
-    return top, number.astype(np.int64)
+        far = count * step
+        moved = far * go_x + x, far * go_y + y[:, None]
+        seen = cv2.remap(there, *moved, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE).ravel()
+        higher = np.flatnonzero(seen > top)
+        found = seen[higher]
+        stroke = found.astype(np.int32)
+        unlike = sum(np.abs(theirs[c][stroke] - own[c][higher]) for c in range(3)) / 3
+        alike = unlike < _UNLIKE
+        top[higher[alike]] = found[alike]
+    return (
+        np.concatenate([[-1], order]).astype(np.int32)[top.astype(np.int32)].reshape(wanted.shape)
+    )
 
 
-def _folded(cells: Floats) -> Floats:
-    """(H/2, W/2) → (4, H/4, W/4): every 4×4 px of the picture in one place."""
-    h, w = cells.shape[0] // _TIMES, cells.shape[1] // _TIMES
-    parts = cells.reshape(h, _TIMES, w, _TIMES).transpose(1, 3, 0, 2)
-    return parts.reshape(_TIMES * _TIMES, h, w)
+def _fold(told: Floats, plane: int, cells: Floats) -> None:
+    """(H/2, W/2) → 4 channels (H/4, W/4) of the plane: every 4×4 px of the picture in one place."""
+    h, w = told.shape[1:]
+    there = told[plane * _TIMES**2 : (plane + 1) * _TIMES**2].reshape(_TIMES, _TIMES, h, w)
+    there[:] = cells.reshape(h, _TIMES, w, _TIMES).transpose(1, 3, 0, 2)
