@@ -4,7 +4,8 @@ A machine need not have any font: `make models` fetches one. Where it is missing
 CJK serves if it is there, and Pillow's own font for Latin letters.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -52,8 +53,9 @@ def text_mask(text: str, size: int) -> Floats:
 
 def _runs(text: str, size: int) -> list[tuple[str, Font]]:
     runs: list[tuple[str, Font]] = []
+    fonts = _fonts(size)
     for character in text:
-        font = next((font for font in _fonts(size) if _has(font, character)), None)
+        font = next((font for opened in fonts if _has(font := opened(), character)), None)
         if font is None:
             raise ModelUnavailable("noto_sans_sc")
         if runs and runs[-1][1] is font:
@@ -63,14 +65,24 @@ def _runs(text: str, size: int) -> list[tuple[str, Font]]:
     return runs
 
 
-@cache
-def _fonts(size: int) -> tuple[Font, ...]:
-    found: list[Font] = []
+def _fonts(size: int) -> list[Callable[[], Font]]:
+    """How each that is there is opened: that takes memory, and the first has nearly everything."""
+    there: list[Callable[[], Font]] = []
     if font_file().is_file():
-        found.append(ImageFont.truetype(font_file(), size))
+        there.append(partial(_opened, font_file(), size, 0))
     if _DEBIAN.is_file():
-        found.append(ImageFont.truetype(_DEBIAN, size, index=_DEBIAN_SIMPLIFIED))
-    return (*found, ImageFont.load_default(size))
+        there.append(partial(_opened, _DEBIAN, size, _DEBIAN_SIMPLIFIED))
+    return [*there, partial(_latin, size)]
+
+
+@cache
+def _opened(file: Path, size: int, index: int) -> Font:
+    return ImageFont.truetype(file, size, index=index)
+
+
+@cache
+def _latin(size: int) -> Font:
+    return ImageFont.load_default(size)
 
 
 @cache

@@ -9,11 +9,6 @@ from inference import fonts
 from inference.errors import ModelUnavailable
 
 
-@pytest.fixture(autouse=True)
-def _forget_fonts() -> None:
-    fonts._fonts.cache_clear()
-
-
 @pytest.mark.parametrize("text", ["AI 合成", "Made with AI", "鹿眠 Lumo，你好！"])
 def test_chinese_and_latin_words_are_drawn(text: str) -> None:
     mask = fonts.text_mask(text, 24)

@@ -19,11 +19,6 @@ URL = "https://marquee.example.com/q/ABCD2345"
 BRAND = QrStyle("#16131f", "#ffffff")
 
 
-@pytest.fixture(autouse=True)
-def _forget_fonts() -> None:
-    fonts._fonts.cache_clear()
-
-
 def printed(page: bytes, dpi: int = 72) -> NDArray[np.uint8]:
     """The page in grey as poppler draws it, which brings no font of its own."""
     if shutil.which("pdftoppm") is None:
