@@ -1,7 +1,6 @@
 """Patterns for behind a person, as masks: quiet enough to be looked past."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -14,15 +13,12 @@ Pen = ImageDraw.ImageDraw
 _FINE: Final = 2
 
 
-@lru_cache(maxsize=8)
 def motif_mask(name: str, width: int, height: int) -> Floats:
-    """(height, width) 0 … 1 of one of MOTIFS. Kept: not to be written to."""
+    """(height, width) 0 … 1 of one of MOTIFS."""
     field = Image.new("L", (width * _FINE, height * _FINE))
     MOTIFS[name](ImageDraw.Draw(field), width * _FINE, height * _FINE)
     small = field.resize((width, height), Image.Resampling.BOX)
-    mask = np.asarray(small, np.float32) / np.float32(255)
-    mask.setflags(write=False)
-    return mask
+    return np.asarray(small, np.float32) / np.float32(255)
 
 
 def _sun(pen: Pen, width: int, height: int) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from inference.results import Floats, Pixels, Rgba
@@ -21,6 +22,9 @@ _RIM, _BULB, _BULBS = 44, 15, 27
 # only so far from the middle, else no further than the frame.
 _OUT, _IN = 400, 470
 _ABOVE = 250
+# How far the plate's shadow falls, and the rows that it reaches: its blur ends after four radii.
+_FALLS, _BLURRED = 16, 18
+_SHADED = slice(PLATE[1] + _FALLS - 4 * _BLURRED - 8, PLATE[3] + _FALLS + 4 * _BLURRED + 8)
 _FINE = 2
 _PAPER: Colour = (255, 250, 240)
 _WHITE: Colour = (255, 255, 255)
@@ -60,7 +64,13 @@ def ground(look: CardLook) -> Pixels:
 def front(look: CardLook) -> Rgba:
     """(1440, 1080, 4): what stands before the person: all of the card around the mirror's glass,
     but for the room above, where a head may stand out of it, and the plate."""
-    return _front(look.colour, look.motif)
+    canvas = _ground(look.colour, look.motif).copy()
+    alpha, plate, shadow = _cut()
+    over(canvas, placed(shadow, _NIGHT, 0, _SHADED.start))
+    over(canvas, placed(plate, _PAPER, *PLATE[:2]))
+    cut = np.asarray(cv2.cvtColor(canvas, cv2.COLOR_RGB2RGBA), np.uint8)
+    cut[..., 3] = alpha
+    return cut
 
 
 @lru_cache(maxsize=6)
@@ -78,24 +88,21 @@ def _ground(colour: Colour, motif: str) -> Pixels:
     return canvas
 
 
-@lru_cache(maxsize=6)
-def _front(colour: Colour, motif: str) -> Rgba:
-    canvas = _ground(colour, motif).copy()
+@lru_cache(maxsize=1)
+def _cut() -> tuple[NDArray[np.uint8], Floats, Floats]:
+    """What of every card stands before the person: how much of each pixel; the plate and the
+    shadow that it throws, each in its own rows."""
     rows = np.arange(HEIGHT, dtype=np.float32)[:, None]
     kept = np.maximum(np.clip((rows - _OUT) / (_IN - _OUT), 0, 1), _beside()) * (1 - _arch(0))
     left, top, right, bottom = PLATE
-    wide, tall = right - left, bottom - top
-    plate = rounded(wide, tall, 48)
+    plate = rounded(right - left, bottom - top, 48)
     shadow = np.zeros((HEIGHT, WIDTH), np.float32)
-    shadow[top + 16 : bottom + 16, left:right] = plate
-    over(canvas, placed(_soft(shadow, 18) * np.float32(0.45), _NIGHT, 0, 0))
-    over(canvas, placed(plate, _PAPER, left, top))
+    shadow[top + _FALLS : bottom + _FALLS, left:right] = plate
     solid = np.zeros((HEIGHT, WIDTH), np.float32)
     solid[top:bottom, left:right] = plate
     alpha = np.maximum(np.maximum(kept, solid), np.where(rows >= FOOT, 1, 0))
-    front = np.dstack([canvas, np.rint(alpha * 255)]).astype(np.uint8)
-    front.setflags(write=False)
-    return front
+    thrown = _soft(shadow, _BLURRED) * np.float32(0.45)
+    return np.rint(alpha * 255).astype(np.uint8), plate, thrown[_SHADED].copy()
 
 
 def _beside() -> Floats:
@@ -113,7 +120,7 @@ def _fall(upper: Colour, lower: Colour) -> Pixels:
     return np.ascontiguousarray(np.broadcast_to(column, (HEIGHT, WIDTH, 3)))
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=1)
 def _arch(wider: int) -> Floats:
     """(1440, 1080) 0 … 1: the glass and `wider` pixels around it. Not to be written to."""
     field = Image.new("L", (WIDTH * _FINE, HEIGHT * _FINE))

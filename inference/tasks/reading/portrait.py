@@ -93,21 +93,25 @@ def _taken(pixels: Pixels, way: Floats) -> Pixels:
 def _vignetted(canvas: Pixels) -> Pixels:
     """Night around the face, softly, and at the foot, where words stand."""
     share = _shade()
-    part = cv2.multiply(canvas, np.subtract(1, share), dtype=cv2.CV_32F)
-    return np.asarray(np.rint(part + _NIGHT * share), np.uint8)
+    left = 1 - share
+    parts = (
+        cv2.multiply(canvas[..., channel], left, dtype=cv2.CV_32F) + _NIGHT[channel] * share
+        for channel in range(3)
+    )
+    return np.asarray(cv2.merge([np.rint(part).astype(np.uint8) for part in parts]), np.uint8)
 
 
 @lru_cache(maxsize=1)
 def _shade() -> Floats:
-    """(1440, 1080, 3) 0 … 1, how much of each pixel is night."""
+    """(1440, 1080) 0 … 1, how much of each pixel is night."""
     y, x = np.mgrid[:HEIGHT, :WIDTH].astype(np.float32)
     reach = np.hypot((x - WIDTH / 2) / (WIDTH * 0.62), (y - HEIGHT * 0.47) / (HEIGHT * 0.56))
     foot = (y - HEIGHT * 0.76) / (HEIGHT * 0.16)
     around = _LEAST + (1 - _LEAST) * _smooth((reach - 0.55) / 0.75)
     share = np.maximum(around, np.float32(0.92) * _smooth(foot))
-    shade = np.repeat((share * np.float32(_DEEPEST))[..., None], 3, axis=2)
+    shade = np.asarray(share * np.float32(_DEEPEST), np.float32)
     shade.setflags(write=False)
-    return np.asarray(shade, np.float32)
+    return shade
 
 
 def _smooth(share: Floats) -> Floats:
