@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 import inference
 from campaigns.plays.base.contract import AssetCard, AssetField, Assets, PlaySettings, Scene
+from campaigns.plays.base.shelf import shelved
 
 CORNERS = (
     ("top-left", _("top left")),
@@ -106,16 +106,14 @@ class Finished:
     height: int
 
 
-@lru_cache(maxsize=12)
+@shelved(megabytes=48)
 def art(data: bytes) -> inference.Rgba:
-    """Return the pixels of a brand's picture, decoded once for the whole day; nobody may paint on
+    """Return the pixels of a brand's picture, decoded once for many players; nobody may paint on
     them. Raises inference.BadTemplate: it is none of the player's business."""
     try:
-        pixels = inference.read_picture(data)
+        return inference.read_picture(data)
     except inference.BadPhoto as bad:
         raise inference.BadTemplate("bad_picture", str(bad)) from bad
-    pixels.setflags(write=False)
-    return pixels
 
 
 def ai_label(scene: Scene) -> inference.AiLabel:
