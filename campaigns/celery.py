@@ -5,7 +5,13 @@ from threading import Thread
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown
+from celery.signals import (
+    task_postrun,
+    worker_init,
+    worker_process_init,
+    worker_ready,
+    worker_shutdown,
+)
 
 from campaigns import folder
 
@@ -39,7 +45,16 @@ def beat_at_once(sender: Any, **kwargs: Any) -> None:
 def warm_up(**kwargs: Any) -> None:
     """No first player waits for the networks: they load beside the first jobs, not before them,
     in every process that will be asked for pictures."""
-    from campaigns.services import networks
+    from campaigns.services import networks, thrift
 
+    thrift.begin()
     if "vision" in app.amqp.queues.consume_from:
         Thread(target=networks.warm, name="warm-up", daemon=True).start()
+
+
+@task_postrun.connect
+def settle(**kwargs: Any) -> None:
+    """The player has the picture already."""
+    from campaigns.services import thrift
+
+    thrift.settle()

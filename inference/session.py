@@ -59,6 +59,8 @@ def _load(path: Path) -> Any:
     options.intra_op_num_threads = threads()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The pool would keep the most that any picture has ever taken, each network for itself.
+    options.enable_cpu_mem_arena = False
     # Waiting threads would burn the cores that other workers need.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

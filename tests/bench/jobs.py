@@ -21,12 +21,14 @@ from playwright.sync_api import sync_playwright
 
 from deploy.run.paths import PYTHON, ROOT
 from tests.bench import road
-from tests.bench.proc import largest_mb, peak_mb
+from tests.bench.proc import largest_mb, largest_peak_mb, peak_mb
 from tests.bench.product import Product
 from tests.bench.vision import Row
 
 ROUNDS = 9
 _MOST = "≤ 450 MB"
+# Two heartbeats: by then a worker has given back what its jobs are done with.
+_REST_SECONDS = 12
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,10 @@ def rows(product: Product, photo: Path) -> Iterator[Row]:
         waited = _queue_ms(release)
         half, most = statistics.median(waited), road.nearly_all(waited)
         yield f"{name}: through the queue, p50 / p95", f"{half:.0f} / {most:.0f} ms", ""
-    yield "worker that made them all (RSS)", f"{largest_mb(product.worker.pid):.0f} MB", _MOST
+    time.sleep(_REST_SECONDS)
+    at_rest, most = largest_mb(product.worker.pid), largest_peak_mb(product.worker.pid)
+    yield "worker that made them all, at rest (RSS)", f"{at_rest:.0f} MB", _MOST
+    yield "worker that made them all, at its most", f"{most:.0f} MB", ""
 
 
 def releases() -> Iterator[tuple[str, int]]:
@@ -73,10 +78,11 @@ def made(release_id: int, photo: bytes) -> Made:
     from campaigns.models import Release
     from campaigns.plays.base import Clock, Scene, Shot, Verdict
     from campaigns.plays.registry import PLAYS
-    from campaigns.services import assets
+    from campaigns.services import assets, thrift
     from inference.bench.machine import keep_to_one_core
 
     keep_to_one_core()
+    thrift.begin()
     Clock.seconds = staticmethod(time.process_time)  # type: ignore[method-assign]
     release = Release.objects.get(pk=release_id)
     snapshot, reader = release.snapshot, assets.read(release)

@@ -25,12 +25,17 @@ def largest_mb(pid: int) -> float:
     return max(_resident(member) for member in family(pid)) / 1e6
 
 
-def peak_mb() -> float:
-    """The most memory that this process has held since it began, in MB.
+def largest_peak_mb(pid: int) -> float:
+    """The most memory that a member of the family has held since it began, in MB."""
+    return max(peak_mb(member) for member in family(pid))
+
+
+def peak_mb(pid: int | str = "self") -> float:
+    """The most memory that a process, this one, has held since it began, in MB.
 
     Not getrusage's figure, which goes on counting from the process that started this one.
     """
-    told = Path("/proc/self/status").read_text().splitlines()
+    told = Path(f"/proc/{pid}/status").read_text().splitlines()
     (most,) = (line.split()[1] for line in told if line.startswith("VmHWM:"))
     return int(most) * 1024 / 1e6
 
