@@ -2,19 +2,23 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from inference.results import Floats, Pixels, Rgba
 from inference.tasks.fusion.regions import BROWS, EYES, LIPS_RING, OVAL, fill, grown, soft, step
 from inference.tasks.fusion.skin import find_skin, to_lab
 
-# Passes of the smoothing over skin, and how many L* it evens out; elsewhere one pass.
-_PASSES, _NEAR, _TONES = 4, 6.0, 20.0
+# Passes of the smoothing over skin, how wide and with which fall it looks around, and how many L*
+# it evens out; elsewhere one pass.
+_PASSES, _REACH, _NEAR, _TONES = 4, 11, 6.0, 20.0
 # How high a step of lightness is, and how soft its edge, as a part of it.
 _STEP, _SOFTNESS = 13.0, 0.3
 # How much of the steps is taken, on the face and elsewhere: a face in steps alone has spots.
 _FLAT_FACE, _FLAT = 0.62, 0.85
 _RICHER = 1.2
 _WARM = np.array((0.0, 1.5, 4.0), np.float32)
+# Pixels around a face that tell with it what skin is there.
+_BESIDE = 64
 # Median lightness and chroma of a face's skin in any usual light; what is beyond is moved so far.
 _DIM, _LIFT, _RED, _YELLOW, _BALANCE, _FEW = 42.0, 0.5, (7.0, 22.0), (11.0, 30.0), 0.85, 200
 # Ink lines, after Winnemoeller and others, "XDoG: An eXtended difference-of-Gaussians compendium
@@ -33,11 +37,8 @@ def brushed(colours: Pixels, alpha: Floats, points: Floats) -> Pixels:
     lab = _lit(to_lab(np.asarray(filled, np.float32) / np.float32(255)), alpha, points)
     features = _features(alpha.shape, points)
     face = soft(fill(alpha.shape, points, (OVAL,)), 4) * (1 - features)
-    once = np.asarray(cv2.bilateralFilter(lab, 7, 9.0, 4.0), np.float32)
-    smooth = once
-    for _ in range(_PASSES):
-        smooth = np.asarray(cv2.bilateralFilter(smooth, 11, _TONES / 2, _NEAR), np.float32)
-    plain = smooth * face[..., None] + once * (1 - face)[..., None]
+    plain = np.asarray(cv2.bilateralFilter(lab, 7, 9.0, 4.0), np.float32)
+    _even_out(plain, face)
     ink = _lines(plain[..., 0], alpha)
     flat = (_FLAT_FACE * face + _FLAT * (1 - face)) * (1 - 0.8 * features)
     plain[..., 0] += flat * (_stepped(plain[..., 0]) - plain[..., 0])
@@ -48,6 +49,25 @@ def brushed(colours: Pixels, alpha: Floats, points: Floats) -> Pixels:
     share = ink[..., None]
     painted = rgb * (1 - share) + np.minimum(_INK, rgb) * share
     return np.asarray(np.clip(np.rint(painted), 0, 255), np.uint8)
+
+
+def _even_out(lab: Floats, face: Floats) -> None:
+    """Smooths the face's tones, in place; what is away from it is not looked at."""
+    part = _around(face > 0, _PASSES * (_REACH // 2))
+    smooth = np.ascontiguousarray(lab[part])
+    for _ in range(_PASSES):
+        smooth = np.asarray(cv2.bilateralFilter(smooth, _REACH, _TONES / 2, _NEAR), np.float32)
+    share = face[part][..., None]
+    lab[part] = smooth * share + lab[part] * (1 - share)
+
+
+def _around(mask: NDArray[np.bool_], room: int) -> tuple[slice, slice]:
+    """Rows and columns of what is set, at least one pixel, and so many pixels around it."""
+    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+    return (
+        slice(max(int(rows[0]) - room, 0), int(rows[-1]) + room + 1),
+        slice(max(int(columns[0]) - room, 0), int(columns[-1]) + room + 1),
+    )
 
 
 def outlined(colours: Pixels, alpha: Floats) -> Rgba:
@@ -79,8 +99,12 @@ def _lit(lab: Floats, alpha: Floats, points: Floats) -> Floats:
 
     The skin keeps its tone: only what no light on skin explains is moved.
     """
-    face = find_skin(lab, points).mask * fill(alpha.shape, points, (OVAL,))
-    chosen = lab[face > 0.6]
+    oval = fill(alpha.shape, points, (OVAL,))
+    part = _around(oval > 0, _BESIDE)
+    corner = np.array([part[1].start, part[0].start], np.float32)
+    near = np.ascontiguousarray(lab[part])
+    face = find_skin(near, points - corner).mask * oval[part]
+    chosen = near[face > 0.6]
     if len(chosen) < _FEW:
         return lab
     light, red, yellow = (float(n) for n in np.median(chosen, axis=0))

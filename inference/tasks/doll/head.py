@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from inference.errors import BadTemplate
 from inference.image.check import check_pixels
+from inference.matting.colours import own_colours
+from inference.matting.resize import resized
 from inference.results import Face, Floats, Pixels, Rgba
 from inference.tasks.doll.brush import brushed, outlined
 from inference.tasks.fusion.regions import OVAL, fill, grown, soft, step
@@ -25,7 +27,9 @@ CHIN: Final = (SIDE / 2, 566.0)
 # Degrees from which on a head is no doll's head any more.
 _YAW, _PITCH = 33.0, 30.0
 # What is asked of the photo around the face, in widths of the face; more is not looked at.
-_AROUND = 2.6
+_AROUND = 2.0
+# Pixels of its longer side at which it is cut out: hair is drawn no finer.
+_SIGHT = 480
 _RIGHT_CHEEK, _LEFT_CHEEK, _CHIN, _HAIRLINE, _MOUTH = 234, 454, 152, 10, 13
 _OUTER_EYES = (33, 263)
 # Below the ears nothing but hair is kept outside the face, and that no deeper than the chin.
@@ -60,11 +64,12 @@ def doll_head(pixels: Pixels) -> DollHead:
     surface = clear_mesh(pixels, face)
     pose_within(surface, _YAW, _PITCH)
     part, corner = _part(pixels, face)
-    cutout = cut_out(part)
     points = surface.points[:, :2] - corner
+    part, points = _no_finer(part, points)
+    colours, alpha = _cut(part)
     way = _upright(points)
     flat = np.asarray(points @ way[:, :2].T + way[:, 2], np.float32)
-    colours, alpha = _moved(cutout.colours, cutout.alpha, way)
+    colours, alpha = _moved(colours, alpha, way)
     colours, alpha = _capped(colours, alpha, part.shape, way)
     kept = _kept(colours, alpha, flat)
     drawn = brushed(colours, kept, flat)
@@ -95,6 +100,26 @@ def _part(pixels: Pixels, face: Face) -> tuple[Pixels, Floats]:
         np.ascontiguousarray(pixels[top:bottom, left:right]),
         np.array([left, top], np.float32),
     )
+
+
+def _cut(part: Pixels) -> tuple[Pixels, Floats]:
+    """Its people's own colours, and how much of each pixel is theirs; as fine as an ink line."""
+    height, width = part.shape[:2]
+    scale = min(_SIGHT / max(height, width), 1)
+    small = resized(part, (round(height * scale), round(width * scale)))
+    alpha = np.asarray(resized(cut_out(small).alpha, part.shape), np.float32)
+    return own_colours(part, alpha), alpha
+
+
+def _no_finer(part: Pixels, points: Floats) -> tuple[Pixels, Floats]:
+    """No larger than it will be drawn, which makes it sooner cut out; and the points in it."""
+    scale = float(np.hypot(*_upright(points)[:, 0]))
+    if scale >= 1:
+        return part, points
+    height, width = (max(round(side * scale), 1) for side in part.shape[:2])
+    small = cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA)
+    sides = np.array([width / part.shape[1], height / part.shape[0]], np.float32)
+    return np.asarray(small, np.uint8), np.asarray(points * sides, np.float32)
 
 
 def _upright(points: Floats) -> Floats:
@@ -184,7 +209,10 @@ def _rounded(alpha: Floats, points: Floats, bottom: float) -> Floats:
 
 def _hair(lab: Floats, alpha: Floats, face: Floats, points: Floats) -> Floats:
     """0 … 1: how much a pixel looks like what is above the forehead and beside it."""
-    skin = find_skin(lab, points).mask
+    half = cv2.resize(lab, (SIDE // 2, SIDE // 2), interpolation=cv2.INTER_AREA)
+    skin = resized(
+        find_skin(np.asarray(half, np.float32), points * np.float32(0.5)).mask, alpha.shape
+    )
     rows = np.arange(SIDE)[:, None]
     brows = points[[70, 300], 1].mean()
     sample = (alpha > 0.9) & (grown(face, 4) < 0.1) & (rows < brows) & (skin < 0.4)
