@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
 from django.utils.http import quote_etag
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.decorators import api_view, parser_classes, permission_classes
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,16 +26,6 @@ from campaigns.api.screen_serializers import (
     StateAsked,
 )
 from campaigns.api.serializers import ErasedAnswer, ErrorAnswer, PhotoAnswer, PhotoBody
-from campaigns.api.turn_serializers import (
-    OpenTurnAnswer,
-    OpenTurnBody,
-    ReadingAnswer,
-    SeedAnswer,
-    TraceAnswer,
-    TraceBody,
-    TurnAnswer,
-    TurnBody,
-)
 from campaigns.models import Round, Screen
 from campaigns.services import entering, erasing, judging, screening, taking
 from campaigns.services.errors import NoConsent
@@ -98,7 +88,7 @@ def start(request: Request) -> Response:
     return _private(said, status=201)
 
 
-@extend_schema(request=OpenTurnBody, responses={201: OpenTurnAnswer, **_NO})
+@turns.opens
 @api_view(["POST"])
 @permission_classes([SameOrigin])
 @parser_classes([SmallJSON])
@@ -107,16 +97,7 @@ def open_turn(request: Request, round_id: UUID) -> Response:
     return _private(turns.opened(_own_round(request, round_id), request), 201)
 
 
-@extend_schema(
-    methods=["POST"],
-    request={"multipart/form-data": TurnBody},
-    responses={201: TurnAnswer, 202: ReadingAnswer, **_NO},
-)
-@extend_schema(
-    methods=["GET"],
-    parameters=[OpenApiParameter("nonce", str, required=True)],
-    responses={200: TurnAnswer, 202: ReadingAnswer, **_NO},
-)
+@turns.plays
 @api_view(["POST", "GET"])
 @permission_classes([SameOrigin])
 @parser_classes([TurnFrames])
@@ -131,7 +112,7 @@ def turn(request: Request, round_id: UUID) -> Response:
     return _private(said, status)
 
 
-@extend_schema(request={"multipart/form-data": TraceBody}, responses={201: TraceAnswer, **_NO})
+@turns.traces
 @api_view(["POST"])
 @permission_classes([SameOrigin])
 @parser_classes([TraceFrames])
@@ -140,7 +121,7 @@ def trace(request: Request, round_id: UUID) -> Response:
     return _private(turns.traced(_own_round(request, round_id), request), 201)
 
 
-@extend_schema(responses={200: SeedAnswer, **_NO})
+@turns.proves
 @api_view(["GET"])
 def seed(request: Request, round_id: UUID) -> Response:
     """Tell the seed of a finished round, by which anybody can check the star's moves."""

@@ -1,15 +1,52 @@
 """What a phone and a screen do alike with the turns of a round: parse, one service, say."""
 
 from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
-from campaigns.api.turn_serializers import OpenTurnBody, TraceBody, TurnBody
+from campaigns.api.serializers import ErrorAnswer
+from campaigns.api.turn_serializers import (
+    OpenTurnAnswer,
+    OpenTurnBody,
+    ReadingAnswer,
+    SeedAnswer,
+    TraceAnswer,
+    TraceBody,
+    TurnAnswer,
+    TurnBody,
+)
 from campaigns.models import Round, Turn
 from campaigns.plays.base import TracePlay
 from campaigns.services import proving, standing, tracing, turning
+
+View = TypeVar("View")
+NO = {"4XX": OpenApiResponse(ErrorAnswer, "Why not, for programs and for the player.")}
+# What the schema says of the views, whose ever round it is.
+opens = extend_schema(request=OpenTurnBody, responses={201: OpenTurnAnswer, **NO})
+traces = extend_schema(
+    request={"multipart/form-data": TraceBody}, responses={201: TraceAnswer, **NO}
+)
+proves = extend_schema(responses={200: SeedAnswer, **NO})
+
+
+def plays(view: View) -> View:
+    """For the view that takes a turn by POST and tells it by GET."""
+    said = {202: ReadingAnswer, **NO}
+    sends = extend_schema(
+        methods=["POST"],
+        request={"multipart/form-data": TurnBody},
+        responses={201: TurnAnswer, **said},
+    )
+    asks = extend_schema(
+        methods=["GET"],
+        parameters=[OpenApiParameter("nonce", str, required=True)],
+        responses={200: TurnAnswer, **said},
+    )
+    taking: View = sends(asks(view))
+    return taking
 
 
 def addresses(played: Round, prefix: str) -> dict[str, str]:
