@@ -11,7 +11,9 @@ from inference.image.check import check_pixels
 from inference.results import Face, Floats, HeadPose, Mesh, Pixels
 from inference.tasks.face import find_faces, mesh
 from inference.tasks.face_pose import head_pose
+from inference.tasks.fusion.hands import hand_over
 from inference.tasks.fusion.regions import width_of
+from inference.tasks.fusion.sharp import is_sharp
 from inference.tasks.fusion.skin import Skin, find_skin, to_lab
 from inference.tasks.fusion.values import FusionFace
 from inference.tasks.fusion.visible import (
@@ -35,6 +37,8 @@ _NARROWEST, _NARROWEST_OF = 72.0, 0.2
 # In a photo of several, who holds the phone has a face up to so much wider than the last row's.
 _LAST_ROW = 0.4
 _MARGIN = 0.22
+# Skin darker than this (median L*) has no colour left to be carried into the template's light.
+_DARKEST = 12.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +113,7 @@ def turn_between(player: Player, face: FusionFace) -> float:
 def look_at(player: Player, width: float) -> Look:
     """The face as it will be sampled for a target face of that width in pixels.
 
-    Raises BadPhoto: covered; too_dark where that hides the mouth.
+    Raises BadPhoto: covered; too_dark where that hides the mouth or all colour; blurred.
     """
     own = width_of(player.points)
     part = part_around(player.points, _MARGIN * own, player.pixels.shape)
@@ -122,9 +126,13 @@ def look_at(player: Player, width: float) -> Look:
         points = np.asarray(points * ratio, np.float32)
     lab = to_lab(np.asarray(crop, np.float32) / np.float32(255))
     skin = find_skin(lab, points)
+    if skin.middle[0] < _DARKEST:
+        raise BadPhoto(Reason.TOO_DARK, "the skin's colour is lost")
     if not is_seen(lab, skin, points):
         dark = skin.middle[0] < DIM and not mouth_seen(lab, points)
         raise BadPhoto(Reason.TOO_DARK if dark else Reason.COVERED, "not all of the face is seen")
+    if not is_sharp(player.pixels, player.points):
+        raise BadPhoto(Reason.BLURRED, "eyes and mouth show no details")
     fringe = under_fringe(skin, points)
     # The fringe is left out, and the rims that it runs into would be left hanging in the air.
     if fringe and wears_glasses(lab, points):
@@ -142,6 +150,8 @@ def _checked(pixels: Pixels, face: Face) -> Player:
     if width_of(surface.points) < _NARROWEST:
         raise BadPhoto(Reason.TOO_FAR, "too few pixels for a likeness")
     pose = pose_within(surface, _YAW, _PITCH)
+    if hand_over(pixels, surface.points):
+        raise BadPhoto(Reason.COVERED, "a hand lies over the face")
     return Player(pixels, surface.points, pose)
 
 

@@ -10,6 +10,7 @@ from inference.results import AiLabel, Face, Floats, Pixels
 from inference.tasks.face import find_faces, mesh
 from inference.tasks.face_pose import head_pose
 from inference.tasks.face_quality import face_quality
+from inference.tasks.fusion.hands import hand_over
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.skin import find_skin, to_lab
 from inference.tasks.fusion.values import FusionFace, FusionScene, FusionTemplate, SceneFace
@@ -110,7 +111,7 @@ def _face(pixels: Pixels, face: Face, others: Sequence[Face]) -> FusionFace:
     points = part.points(surface.points)
     lab = to_lab(crop)
     skin = find_skin(lab, points)
-    if not is_seen(lab, skin, points):
+    if not is_seen(lab, skin, points) or hand_over(pixels, surface.points):
         raise BadTemplate("face_covered", "something lies over the face")
     if abs(pose.yaw) < _AHEAD and wears_glasses(lab, points):
         raise BadTemplate("face_glasses", "the template's glasses would lie half under the face")
