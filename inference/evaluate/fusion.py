@@ -112,7 +112,7 @@ def _ask(
         return _FUSED, []
     return _FUSED, [
         *shape_distances(template, result),
-        *neck_difference(template, result),
+        *neck_difference(result),
         seam(result),
         took,
     ]

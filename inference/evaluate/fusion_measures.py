@@ -6,19 +6,16 @@ import numpy as np
 from inference.evaluate.colour import delta_e
 from inference.results import Floats, Pixels
 from inference.tasks.face import find_faces, mesh
-from inference.tasks.fusion import Fusion, FusionFace, FusionTemplate, Seated
-from inference.tasks.fusion.regions import BROWS, EYES, LIPS_RING, NOSTRILS, OVAL, fill, width_of
+from inference.tasks.fusion import Fusion, FusionTemplate, Seated
+from inference.tasks.fusion.neck import LEAST, neck_skin
+from inference.tasks.fusion.regions import BROWS, EYES, LIPS_RING, NOSTRILS, OVAL, width_of
 from inference.tasks.fusion.shape import aligned
-from inference.tasks.fusion.skin import features, find_skin, forehead, to_lab
+from inference.tasks.fusion.skin import features, forehead, to_lab
 
 # The points that make a likeness, and what they are measured in.
 _FEATURES = sorted({*OVAL, *LIPS_RING, *NOSTRILS, *(i for ring in (*EYES, *BROWS) for i in ring)})
 _PUPILS = (468, 473)
 _ALL = list(range(468))
-# The neck: the jaw's outline moved down by these parts of the face's width.
-_JAW = (172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397)
-_NECK = (0.08, 0.5)
-_LEAST = 150
 
 
 def shape_distances(template: FusionTemplate, result: Fusion) -> tuple[float, float]:
@@ -42,13 +39,13 @@ def _distance(points: Floats, other: Floats) -> float:
     return float(away.mean() / np.linalg.norm(other[_PUPILS[0]] - other[_PUPILS[1]]))
 
 
-def neck_difference(template: FusionTemplate, result: Fusion) -> tuple[float, float, float]:
+def neck_difference(result: Fusion) -> tuple[float, float, float]:
     """ΔE2000 of face and neck: pasted, fused, and of the template; nan without a bare neck."""
-    seat, scene = result.seated[0], template.scenes[result.scene]
+    seat = result.seated[0]
     assert seat.compared is not None
-    face = scene.faces[0]
-    neck = _neck(seat.compared.bare, seat.shape, face)
-    if neck.sum() < _LEAST:
+    bare_lab = to_lab(np.asarray(seat.compared.bare, np.float32) / np.float32(255))
+    neck = neck_skin(bare_lab, seat.shape)
+    if neck.sum() < LEAST:
         return float("nan"), float("nan"), float("nan")
     shape = result.image.shape
     inside = (seat.mask > 0.95) & (features(shape, seat.shape, 0.02) < 0.05)
@@ -63,21 +60,6 @@ def neck_difference(template: FusionTemplate, result: Fusion) -> tuple[float, fl
 def _apart(picture: Pixels, face: np.ndarray, neck: np.ndarray) -> float:
     lab = to_lab(np.asarray(picture, np.float32) / np.float32(255))
     return delta_e(np.median(lab[face], axis=0), np.median(lab[neck], axis=0))
-
-
-def _neck(bare: Pixels, shape: Floats, face: FusionFace) -> np.ndarray:
-    """Where the scene shows the neck's skin, without the half that the chin shades."""
-    width = face.width
-    down = shape[152] - shape[10]
-    down = down / (np.linalg.norm(down) + 1e-6) * width
-    jaw = shape[list(_JAW)]
-    ring = np.concatenate([jaw + _NECK[0] * down, (jaw + _NECK[1] * down)[::-1]])
-    region = fill(bare.shape, ring, (range(len(ring)),)) > 0.5
-    lab = to_lab(np.asarray(bare, np.float32) / np.float32(255))
-    skin = region & (find_skin(lab, shape).mask > 0.7)
-    if not skin.any():
-        return np.asarray(skin)
-    return np.asarray(skin & (lab[..., 0] >= np.median(lab[skin][:, 0])))
 
 
 def seam(result: Fusion) -> float:

@@ -25,6 +25,11 @@ MOUTH_RING = (
 RIGHT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46)
 LEFT_BROW = (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
 NOSTRILS = (98, 240, 75, 60, 20, 242, 141, 94, 370, 462, 250, 290, 305, 460, 327, 326, 2, 97)
+# From between the eyes down along both sides of the nose, around the wings.
+NOSE = (
+    168, 193, 245, 188, 174, 217, 209, 49, 48, 64, 98, 97, 2, 326, 327, 294, 278, 279, 429, 437,
+    399, 412, 465, 417,
+)
 # From the right temple along the tops of the brows to the left: what is above is the forehead.
 BROW_LINE = (127, 70, 63, 105, 66, 107, 9, 336, 296, 334, 293, 300, 356)
 # fmt: on

@@ -39,7 +39,7 @@ def take_seat(
     compare: bool,
     lap: Callable[[str], None],
 ) -> Seated:
-    """Fuses on the canvas itself. Raises BadPhoto: covered, too_dark."""
+    """Fuses on the canvas itself. Raises BadPhoto: covered, too_dark, blurred."""
     looks = [look_at(each, face.width) for each in (player, player.twin) if each]
     lap("look")
     shape = target_shape(player.points, face.points, strength)
@@ -56,7 +56,8 @@ def take_seat(
     points = inner.points(shape)
     mask = face_mask(points, face.width, own.skin, theirs.skin, fringe=looks[0].fringe)
     lap("mask")
-    fused = sharpened(toned(own, theirs, points, face.width), theirs, own.skin.mask, face.width)
+    fused = toned(own, theirs, points, face.width, face.towards_neck)
+    fused = sharpened(fused, theirs, own.skin.mask, face.width)
     lap("tone")
     compared = _comparison(canvas, inner, own.lab, mask) if compare else None
     near = _near(mask, _FALLOFF * face.width)

@@ -11,6 +11,7 @@ from inference.tasks.face import find_faces, mesh
 from inference.tasks.face_pose import head_pose
 from inference.tasks.face_quality import face_quality
 from inference.tasks.fusion.hands import hand_over
+from inference.tasks.fusion.neck import towards_neck
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.skin import find_skin, to_lab
 from inference.tasks.fusion.values import FusionFace, FusionScene, FusionTemplate, SceneFace
@@ -22,8 +23,8 @@ _NARROWEST = 64.0
 _YAW, _PITCH = 38.0, 32.0
 # Glasses are looked for up to this yaw.
 _AHEAD = 25.0
-# Around the face, in parts of its width, for its skin.
-_MARGIN = 0.25
+# Around the face, in parts of its width, for its skin and for the neck.
+_MARGIN, _DOWN = 0.25, 0.6
 # Other faces are held by so many points around each, this much outside its box; points so near to
 # the face itself, in parts of its width, would keep its outline from changing.
 _HELD, _HELD_AT, _CLEAR = 16, 1.15, 0.22
@@ -116,7 +117,10 @@ def _face(pixels: Pixels, face: Face, others: Sequence[Face]) -> FusionFace:
     if abs(pose.yaw) < _AHEAD and wears_glasses(lab, points):
         raise BadTemplate("face_glasses", "the template's glasses would lie half under the face")
     held = _around(others, surface.points[:468, :2], _CLEAR * width)
-    return FusionFace(surface.points, width, pose, part, skin, held)
+    below = part_around(surface.points, _DOWN * width, pixels.shape)
+    more = to_lab(np.asarray(pixels[below.slices], np.float32) / np.float32(255))
+    towards = towards_neck(more, below.points(surface.points), skin.middle)
+    return FusionFace(surface.points, width, pose, part, skin, held, towards)
 
 
 def _around(faces: Sequence[Face], own: Floats, clear: float) -> Floats:

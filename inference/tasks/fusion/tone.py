@@ -9,7 +9,16 @@ import cv2
 import numpy as np
 
 from inference.results import Floats
-from inference.tasks.fusion.regions import EYES, LIPS_RING, MOUTH_RING, fill, grown, soft, step
+from inference.tasks.fusion.regions import (
+    BROWS,
+    EYES,
+    LIPS_RING,
+    MOUTH_RING,
+    fill,
+    grown,
+    soft,
+    step,
+)
 from inference.tasks.fusion.side import Side
 from inference.tasks.fusion.skin import average, features, forehead
 
@@ -26,6 +35,9 @@ _SHADING, _REACH = 0.88, 0.11
 _MOST_CHROMA = 8.0
 # Middling light and shade: its size in parts of the face's width, and how far it may be changed.
 _MIDDLING, _RELIEF = 0.018, (0.5, 1.1)
+# Brows and lashes are darker than the skin around them by this factor of L* (surely, not
+# at all), with a foot as near-black has no parts; how far around brows and eyes they grow.
+_HAIR, _HAIR_FOOT, _HAIR_ROOM = (0.7, 0.95), 2.0, 0.02
 # Shine: L* above the skin around it that is kept, and how much of the rest.
 _SHINE, _SHINE_KEPT = 7.0, 0.3
 # How much of the skin's change of colour eyes and teeth (chroma) and lips (lightness, chroma)
@@ -33,13 +45,13 @@ _SHINE, _SHINE_KEPT = 7.0, 0.3
 _EYES_FOLLOW, _LIPS_FOLLOW = 0.3, (0.75, 0.5)
 # The whites of the template's eyes tell its light: the player's whites and teeth are made no
 # brighter than skin's change asks for, their a* and b* go no further below or above than this,
-# and are moved no further (teeth, eyes); teeth lie in the lips' shade by so much L*. Darker whites
-# tell nothing.
+# and are moved no further (teeth, eyes); in skin that is made darker teeth lie in the
+# lips' shade by so much L*. Darker whites tell nothing.
 _BELOW, _ABOVE, _TEETH_SHADE = (-10.0, -10.0), (5.0, 9.0), 12.0
 _MOST_CAST = (16.0, 5.0)
 _WHITE = 30.0
 # How far whites may be dimmed or lit, as a factor of L*.
-_DIMMED = (0.3, 1.5)
+_DIMMED = (0.3, 2.4)
 # How far a* and b* of lips, of what is within them and of eyes are from those of the skin, at least
 # and at most, seen so coarsely (in parts of the face's width): on 19 in 20 of 74 portraits. Further
 # it is coloured light, which stays where it was; and lips are no greener than skin.
@@ -53,23 +65,30 @@ _SCALE, _FOOT = 60.0, 16.0
 _GREY = 2.0
 
 
-def toned(player: Side, template: Side, points: Floats, width: float) -> Floats:
-    """(H, W, 3) L*a*b*: the player's face in the template's tone and shading."""
+def toned(player: Side, template: Side, points: Floats, width: float, towards: Floats) -> Floats:
+    """(H, W, 3) L*a*b*: the player's face in the template's tone and shading.
+
+    towards: (2,) what a* and b* are then off the template's own, towards its neck's.
+    """
     inside = _sampled(player.lab.shape, points)
     own, theirs = player.skin.mask * inside, template.skin.mask * inside
     middles = _parts(player.skin.middle), _parts(template.skin.middle)
     plain = _parts(player.lab)
     calm = _without_shine(plain, own, width)
     other = _parts(template.lab)
+    # The eyes tell the light as it is; skin is then moved towards the neck's.
+    light = _whites(other, points, EYES)
+    other[..., 1:] += towards * (np.float32(_SCALE) / (other[..., :1] + np.float32(_FOOT)))
     curved = _curves(calm, own, other, theirs)
-    otherwise = _parts(template.skin.middle)
+    otherwise = _parts(template.skin.middle + np.array([0, *towards], np.float32))
     wanted, low = (_low(*each, width, otherwise) for each in ((other, theirs), (curved, own)))
     skin = _close(curved + np.float32(_SHADING) * (wanted - low), wanted)
     skin[..., 0] = (
         _relief(skin[..., 0] - wanted[..., 0], other[..., 0] - wanted[..., 0], own, theirs, width)
         + wanted[..., 0]
     )
-    result = _features_kept(plain, calm, skin, other, middles, points, width)
+    skin[..., 0] = _hair(plain, player, skin[..., 0], wanted[..., 0], points, width)
+    result = _features_kept(plain, calm, skin, light, middles, points, width)
     if np.abs(template.skin.middle[1:]).max() < _GREY:
         result[..., 1:] = otherwise[1:]
     return _whole(result)
@@ -168,6 +187,19 @@ def _relief(own: Floats, theirs: Floats, skin: Floats, other: Floats, width: flo
     return np.asarray(own - np.float32(less) * blurred * skin, np.float32)
 
 
+def _hair(
+    plain: Floats, player: Side, skin: Floats, wanted: Floats, points: Floats, width: float
+) -> Floats:
+    """Brows and lashes as much darker than skin, in parts of its lightness, as they are on
+    the player: by as many L* they would be grey on skin that was made much lighter."""
+    shape = plain.shape
+    level = average(plain[..., 0], player.skin.mask, _REACH * width, player.skin.middle[0])
+    part = (plain[..., 0] + _HAIR_FOOT) / (level + np.float32(_HAIR_FOOT))
+    there = grown(fill(shape, points, (*BROWS, *EYES)), _HAIR_ROOM * width)
+    weight = soft(there, 0.01 * width) * (1 - step(part, *_HAIR))
+    return np.asarray(skin + weight * (np.minimum(part * wanted, skin) - skin), np.float32)
+
+
 def _close(skin: Floats, wanted: Floats) -> Floats:
     """Chroma bent towards the template's around it: light's colour is not the skin's."""
     away = skin[..., 1:] - wanted[..., 1:]
@@ -183,19 +215,18 @@ def _features_kept(
     plain: Floats,
     calm: Floats,
     skin: Floats,
-    theirs: Floats,
+    light: Floats | None,
     middles: tuple[Floats, Floats],
     points: Floats,
     width: float,
 ) -> Floats:
     """Eyes, teeth and lips change less than skin does: they keep their own colours. plain: the
-    player with all shine, as which the whites next to dark skin would be taken. middles: the
-    colours of the player's and the template's skin."""
+    player with all shine, as which the whites next to dark skin would be taken. light: the whites
+    of the template's eyes. middles: the colours of the player's and the template's skin."""
     shape = calm.shape
     mouth = soft(fill(shape, points, (MOUTH_RING,)), 0.006 * width)
     lips = soft(fill(shape, points, (LIPS_RING,)), 0.012 * width) * (1 - mouth)
     eyes = soft(fill(shape, points, EYES), 0.006 * width)
-    light = _whites(theirs, points, EYES)
     # Of eyes and teeth the lightness is scaled, so that pupils and the mouth's inside stay dark.
     for weight, own, shade, most in (
         (mouth, _whites(plain, points, (MOUTH_RING,)), _TEETH_SHADE, _MOST_CAST[0]),
@@ -266,7 +297,9 @@ def _lit(
     if own is None:
         return 1.0, cast
     skin = float(wanted[0] / max(mine[0], 1.0))
-    factor = (1 + skin) / 2 if light is None else float((light[0] - shade) / max(own[0], 1.0))
+    # In skin made lighter, teeth that stay behind look grey.
+    below = shade if skin < 1 else 0.0
+    factor = (1 + skin) / 2 if light is None else float((light[0] - below) / max(own[0], 1.0))
     factor = min(max(factor, min(skin, 1.0), _DIMMED[0]), max(skin, 1.0), _DIMMED[1])
     if light is not None and min(own[0], light[0]) > _WHITE:
         low, high = (light[1:] + np.array(room, np.float32) for room in (_BELOW, _ABOVE))

@@ -18,6 +18,7 @@ class FusionFace:
     points: (478, 3) its surface with irises, in pixels of its picture (z too, smaller is nearer).
     width: of the face's outline, in pixels. part: the rectangle of the picture that `skin` covers.
     others: (n, 2) around the other faces of the picture, which stay where they are.
+    towards_neck: (2,) what a* and b* of a new face change by so that it agrees with the neck.
     """
 
     points: Floats
@@ -26,6 +27,7 @@ class FusionFace:
     part: Part
     skin: Skin
     others: Floats
+    towards_neck: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ import pytest
 
 from inference.errors import BadTemplate
 from inference.evaluate.fusion_measures import neck_difference, seam, shape_distances
-from inference.results import AiLabel, Floats, Pixels
+from inference.results import AiLabel, Floats, HeadPose, Pixels
 from inference.tasks.face import find_faces, mesh
 from inference.tasks.fusion import (
     Fusion,
@@ -19,7 +19,18 @@ from inference.tasks.fusion import (
     fusion_template,
     template_faces,
 )
-from inference.tasks.fusion.regions import EYES, LIPS_RING, MOUTH_RING, fill, soft
+from inference.tasks.fusion.player import facing, find_players, look_at
+from inference.tasks.fusion.regions import (
+    BROWS,
+    EYES,
+    LIPS_RING,
+    MOUTH_RING,
+    NOSE,
+    fill,
+    grown,
+    soft,
+)
+from inference.tasks.fusion.side import player_side
 from inference.tasks.fusion.skin import to_lab
 from tests.inference.photos import needs_photos, photo
 from tests.inference.tasks.fusion.people import (
@@ -64,15 +75,13 @@ def test_features_come_nearer_to_the_player_and_no_seam_is_seen(player: str) -> 
 @pytest.mark.parametrize("player", [DARK_MAN, ELDER, GREY, SMILING])
 def test_face_and_neck_agree_in_colour(player: str) -> None:
     made = fuse(into(ATHLETE), photo(player), compare=True)
-    _, after, own = neck_difference(into(ATHLETE), made)
+    _, after, own = neck_difference(made)
     assert after < 6
     assert after < own + 4
 
 
 def test_a_pale_face_differs_from_the_neck_before_its_colours_are_worked_on() -> None:
-    before, after, _ = neck_difference(
-        into(ATHLETE), fuse(into(ATHLETE), photo(SMILING), compare=True)
-    )
+    before, after, _ = neck_difference(fuse(into(ATHLETE), photo(SMILING), compare=True))
     assert after < 6 < before
 
 
@@ -138,6 +147,36 @@ def test_coloured_light_stays_where_it_was(player: str, scene: str) -> None:
     blue = soft(np.ascontiguousarray(lab[..., 2]), 0.02 * face.width) - face.skin.middle[2]
     # Without it, a twentieth of the lips is bluer than skin by 26 to 32.
     assert np.percentile(blue[lips], 5) > -21
+
+
+def test_teeth_of_a_dim_photo_are_lit_with_the_skin() -> None:
+    dim = "faces/attributes/9551.jpg"
+    made, face = fuse(into(MAN), photo(dim)), into(MAN).scenes[0].faces[0]
+    assert _bright(photo(dim), surface(dim), (MOUTH_RING,))[0] < 58
+    assert _teeth(made)[0] > face.skin.middle[0] - 5
+
+
+@pytest.mark.parametrize("player", [DARK_MAN, "faces/stock/033.jpg", "faces/attributes/10399.jpg"])
+def test_brows_of_dark_or_dim_skin_stay_dark(player: str) -> None:
+    made, face = fuse(into(MAN), photo(player)), into(MAN).scenes[0].faces[0]
+    lab = to_lab(np.asarray(made.image, np.float32) / np.float32(255))
+    brows = lab[..., 0][fill(lab.shape, made.seated[0].shape, BROWS) > 0.9]
+    # Lightened by as many L* as the skin around them, the darkest third was above 0.66 of it.
+    assert np.percentile(brows, 17) < 0.6 * face.skin.middle[0]
+
+
+def test_the_nose_of_a_turned_head_is_of_one_piece() -> None:
+    (face,) = into(MAN).scenes[0].faces
+    ahead = replace(face, pose=HeadPose(0.0, 0.0, 0.0))
+    player = facing(find_players([photo("faces/stock/014.jpg")], 1)[0], ahead)
+    assert player.twin is not None
+    looks = [look_at(each, face.width) for each in (player, player.twin)]
+    shape = face.points[:, :2]
+    both, own = (player_side(few, face.part, shape, face.width).lab for few in (looks, looks[:1]))
+    away = np.abs(both - own).max(axis=-1)
+    nose = fill(away.shape, face.part.points(face.points), (NOSE,))
+    assert away[grown(nose, -0.02 * face.width) > 0.9].max() < 2
+    assert away.max() > 20
 
 
 def test_without_strength_the_template_stays_as_it_is() -> None:
