@@ -6,7 +6,8 @@ from inference.errors import BadPhoto, BadTemplate, Reason
 from inference.results import Pixels
 from inference.tasks.compose.badges import draw_label
 from inference.tasks.fusion.load import load_fusion_template
-from inference.tasks.fusion.player import Player, facing, find_players, turn_between
+from inference.tasks.fusion.placing import place
+from inference.tasks.fusion.player import facing, find_players
 from inference.tasks.fusion.preview import fusion_preview, number_faces
 from inference.tasks.fusion.seat import take_seat
 from inference.tasks.fusion.template import fusion_template, scene_faces, template_faces
@@ -47,7 +48,8 @@ def fuse(
     """One picture of the scene's size; the same input gives the same pixels.
 
     The people of the photos, photo by photo and from left to right, take as many of the template's
-    first seats, from left to right too; other faces stay as they are. strength: instead of the
+    first seats, from left to right too unless their heads are turned more alike another way; other
+    faces stay as they are. strength: instead of the
     template's own. compare: also keep what the result is measured against (Seated.compared).
 
     Raises BadPhoto: nobody, several (people for one seat), too_many (people for several seats),
@@ -61,10 +63,9 @@ def fuse(
         raise BadPhoto(Reason.NOBODY, "no photo was given")
     clock = _Clock()
     players = find_players(photos, template.seats)
-    number = _nearest(template, players)
-    scene = template.scenes[number]
     # All are checked before the first is fused.
-    faces = scene.seats_for(len(players))
+    number, faces = place(template, players)
+    scene = template.scenes[number]
     ready = [facing(each, face) for each, face in zip(players, faces, strict=True)]
     clock.lap("find")
     canvas = scene.pixels.copy()
@@ -75,16 +76,6 @@ def fuse(
     if template.label is not None:
         draw_label(canvas, template.label)
     return Fusion(canvas, number, seated, clock.laps)
-
-
-def _nearest(template: FusionTemplate, players: tuple[Player, ...]) -> int:
-    """The scene in which the heads look most nearly where the players do."""
-
-    def turn(number: int) -> float:
-        faces = template.scenes[number].seats_for(len(players))
-        return sum(turn_between(*pair) for pair in zip(players, faces, strict=True))
-
-    return min(range(len(template.scenes)), key=turn)
 
 
 class _Clock:
