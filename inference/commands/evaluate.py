@@ -23,7 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
         "a template for fusion; photos to paint (file, or image) for style",
     )
     parser.add_argument(
-        "faces", type=Path, nargs="*", help="fusion: photos, folders, or a CSV (file, expected)"
+        "faces", type=Path, nargs="*", help="fusion: photos, folders, and CSVs (file, expected)"
     )
     parser.add_argument("--fast", action="store_true", help="portraits: the mask alone")
     parser.add_argument(
