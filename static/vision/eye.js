@@ -70,7 +70,8 @@ import { rungs } from "./ladder.js";
  * @typedef {{kind: "progress", loaded: number, total: number}} Progress
  * @typedef {Partial<HandsSeen & PoseSeen & PortraitSeen>} Seen
  * @typedef {{kind: "failed", away: boolean, message: string}} Failed
- * @typedef {{kind: "open"}|{kind: "whole"}|Progress|{kind: "probed", probed: Probed}
+ * `started`: what comes next needs no network any more.
+ * @typedef {{kind: "open"}|{kind: "whole"}|{kind: "started"}|Progress|{kind: "probed", probed: Probed}
  *   |{kind: "seen", seen: Seen}|Failed} News
  */
 
@@ -89,9 +90,15 @@ import { rungs } from "./ladder.js";
  * @property {(loaded: number, total: number) => void} [progress] in bytes
  */
 
-// A worker that is silent for longer hangs: threads and GPUs do on some phones.
-const OPENING_MS = 10_000;
-const SEEING_MS = 4_000;
+// A worker that is silent for longer hangs: threads and GPUs do on some phones. The network may keep
+// it waiting; once all bytes are there, what starts or looks for longer never comes to an end. On
+// the last rung there is nothing better to go on with: a slow machine is waited for.
+const LOADING_MS = 10_000;
+const STARTING_MS = 4_000;
+const LOOKING_MS = 3_000;
+const LAST_MS = 10_000;
+// Silence is counted in ticks: a page that slept has not waited.
+const TICK_MS = 250;
 // To find out what it runs on best; what loads and compiles meanwhile is needed anyway.
 const PROBING_MS = 300;
 
@@ -176,7 +183,7 @@ export class Eye {
     let failure = new EyeError("unsupported", "nothing runs here");
     while (this.ladder.length > 0 && !this.isClosed) {
       this.backend = /** @type {Backend} */ (this.ladder.shift());
-      this.helper = new Helper(this.wish.vision.worker);
+      this.helper = new Helper(this.wish.vision.worker, this.ladder.length === 0);
       const { wish, backend } = this;
       const patience = Math.max(0, PROBING_MS - spent);
       try {
@@ -283,8 +290,12 @@ function videoFrameOf(video, part) {
 
 /** One worker, and the one thing that is waited for from it. */
 class Helper {
-  /** @param {string} script */
-  constructor(script) {
+  /**
+   * @param {string} script
+   * @param {boolean} isLast there is no other rung to be tried
+   */
+  constructor(script, isLast) {
+    this.isLast = isLast;
     this.worker = new Worker(script);
     this.worker.onmessage = ({ data }) => this.#hear(data);
     this.worker.onerror = (event) => {
@@ -302,7 +313,7 @@ class Helper {
     this.whole = new Promise((/** @type {(value: void) => void} */ resolve) => {
       this.completed = resolve;
     });
-    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    /** @type {ReturnType<typeof setInterval>|undefined} */
     this.alarm = undefined;
   }
 
@@ -315,7 +326,7 @@ class Helper {
   async open(opening, progress, probed) {
     this.progress = progress;
     this.probed = probed;
-    await this.#ask({ kind: "open", ...opening }, OPENING_MS);
+    await this.#ask({ kind: "open", ...opening }, LOADING_MS);
   }
 
   /**
@@ -323,7 +334,7 @@ class Helper {
    * @returns {Promise<Seen>}
    */
   async see(frame) {
-    return (await this.#ask({ kind: "see", frame }, SEEING_MS, [frame])).seen;
+    return (await this.#ask({ kind: "see", frame }, LOOKING_MS, [frame])).seen;
   }
 
   /** @param {EyeError} why */
@@ -341,32 +352,40 @@ class Helper {
   #ask(order, patience, given = []) {
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
-      this.patience = patience;
-      this.#wait();
+      this.#wait(patience);
       this.worker.postMessage(order, given);
     });
   }
 
-  #wait() {
-    clearTimeout(this.alarm);
-    const late = () => this.#fail(new EyeError("unsupported", "the worker hangs"));
-    this.alarm = setTimeout(late, this.patience);
+  /** @param {number} patience ms of silence from here on */
+  #wait(patience) {
+    clearInterval(this.alarm);
+    const most = this.isLast ? LAST_MS : patience;
+    let silent = 0;
+    this.alarm = setInterval(() => {
+      silent += document.hidden ? 0 : TICK_MS;
+      if (silent >= most) {
+        this.#fail(new EyeError("unsupported", "the worker hangs"));
+      }
+    }, TICK_MS);
   }
 
   /** @param {News} news */
   #hear(news) {
     if (news.kind === "progress") {
-      this.#wait();
+      this.#wait(LOADING_MS);
       this.progress(news.loaded, news.total);
+    } else if (news.kind === "started") {
+      this.#wait(STARTING_MS);
     } else if (news.kind === "probed") {
-      this.#wait();
+      this.#wait(STARTING_MS);
       this.probed(news.probed);
     } else if (news.kind === "whole") {
       this.completed();
     } else if (news.kind === "failed") {
       this.#fail(new EyeError(news.away ? "broken" : "unsupported", news.message));
     } else {
-      clearTimeout(this.alarm);
+      clearInterval(this.alarm);
       this.waiting?.resolve(news);
       this.waiting = null;
     }
@@ -374,7 +393,7 @@ class Helper {
 
   /** @param {EyeError} why */
   #fail(why) {
-    clearTimeout(this.alarm);
+    clearInterval(this.alarm);
     this.waiting?.reject(why);
     this.waiting = null;
   }

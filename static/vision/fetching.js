@@ -40,7 +40,7 @@ async function got(url) {
  * @param {unknown} why
  * @returns {never}
  */
-function lost(why) {
+export function lost(why) {
   throw new Missing(String(why));
 }
 

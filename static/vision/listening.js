@@ -27,7 +27,11 @@ export async function hear(order) {
 async function open(order) {
   const progress = (/** @type {number} */ loaded, /** @type {number} */ total) =>
     tell({ kind: "progress", loaded, total });
-  sight = await openSight(order, progress, (probed) => tell({ kind: "probed", probed }));
+  sight = await openSight(order, {
+    progress,
+    started: () => tell({ kind: "started" }),
+    probed: (probed) => tell({ kind: "probed", probed }),
+  });
   tell({ kind: "open" });
   void grow(sight);
 }

@@ -1,6 +1,6 @@
 /** What the worker does: loads what it needs, then sees frame by frame. */
 
-import { bytesOf, jsonOf } from "./fetching.js";
+import { bytesOf, jsonOf, lost } from "./fetching.js";
 import { hasRelaxedSimd } from "./ladder.js";
 import { startRuntime } from "./runtime.js";
 import { Sparing } from "./sparing.js";
@@ -36,29 +36,41 @@ const ABILITIES = {
 };
 
 /**
+ * What is told while it opens: how many bytes came; that they are all there, and then of every
+ * further thing that it is done; how networks are run.
+ * @typedef {{progress: (loaded: number, total: number) => void, started: () => void,
+ *   probed: (probed: Probed) => void}} Tell
+ */
+
+/**
  * @param {Opening} opening
- * @param {(loaded: number, total: number) => void} progress in bytes
- * @param {(probed: Probed) => void} probed
+ * @param {Tell} tell
  * @returns {Promise<Sight>}
  */
-export async function openSight({ vision, see, bodies, backend, patience }, progress, probed) {
+export async function openSight({ vision, see, bodies, backend, patience }, tell) {
   const abilities = await Promise.all(see.map((name) => ABILITIES[name]()));
   const build = vision.runtime.builds[nameOf(backend)];
   const names = abilities.flatMap(({ first }) => first);
   const total = names.reduce((sum, name) => sum + vision.models[name].bytes, build.bytes);
   let loaded = 0;
-  const came = (/** @type {number} */ bytes) => progress((loaded += bytes), total);
+  const came = (/** @type {number} */ bytes) => tell.progress((loaded += bytes), total);
   const [wasm, numbers, ...files] = await Promise.all([
     bytesOf(build.wasm, came),
     jsonOf(vision.facts),
     ...names.map((name) => bytesOf(vision.models[name].url, came)),
+    // So that the runtime finds them at hand: what it does then waits for no network.
+    bytesOf(build.script, () => undefined),
+    import(vision.runtime.core).catch(lost),
   ]);
+  tell.started();
   const facts = /** @type {Facts} */ (numbers);
   const runtime = await startRuntime(vision.runtime.core, build, wasm, backend);
+  tell.started();
   const [probe, ...others] = names;
-  const networks = [await runtime.settle(files[0], facts.models[probe], patience, probed)];
+  const networks = [await runtime.settle(files[0], facts.models[probe], patience, tell.probed)];
   for (const [at, name] of others.entries()) {
     networks.push(await runtime.open(files[at + 1], facts.models[name]));
+    tell.started();
   }
   const seers = abilities.map(({ first, open }) =>
     open(networks.splice(0, first.length), facts, { bodies }),

@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # A flat hand that fills the frame, as when it is held into a guide on the page.
 _CLOSE = "hands/asl/B23.jpg"
 _NOTHING = np.zeros((480, 640, 3), np.uint8)
+_SCRIPT = "text/javascript"
 _CLOSED = """async () => {
   window.eye.close();
   const frame = await createImageBitmap(new ImageData(8, 8));
@@ -198,9 +199,42 @@ def test_what_choosing_costs_is_measured(lab: Lab) -> None:
 def test_a_rung_that_does_not_answer_is_followed_by_the_next(lab: Lab, does: str) -> None:
     isolate(lab)
     threaded = re.compile(r"/litert_wasm_threaded_internal\.\w+\.js$")
-    lab.page.context.route(threaded, lambda route: route.fulfill(body=does))
+    lab.page.context.route(threaded, lambda route: route.fulfill(body=does, content_type=_SCRIPT))
     assert lab.open()["backend"] == "wasm"
     assert lab.see(_NOTHING)[0].gesture == "none"
+
+
+def test_a_rung_that_hangs_as_it_starts_costs_less_than_ten_seconds(lab: Lab) -> None:
+    """Opening the next one counted in."""
+    isolate(lab)
+    threaded = re.compile(r"/litert_wasm_threaded_internal\.\w+\.js$")
+    lab.page.context.route(
+        threaded, lambda route: route.fulfill(body="for (;;);", content_type=_SCRIPT)
+    )
+    start = time.monotonic()
+    assert lab.open(whole=False)["backend"] == "wasm"
+    assert time.monotonic() - start < 10
+
+
+def test_a_look_that_never_ends_is_looked_again_by_the_next_rung(lab: Lab) -> None:
+    isolate(lab)
+    assert lab.open()["backend"] == "threads"
+    lab.page.workers[0].evaluate("() => { onmessage = () => undefined; }")
+    start = time.monotonic()
+    assert lab.see(_NOTHING)[0].gesture == "none"
+    assert time.monotonic() - start < 8
+    assert lab.page.evaluate("() => window.eye.backend") == "wasm"
+
+
+def test_a_network_that_is_slow_is_waited_for(lab: Lab) -> None:
+    """Longer than a start may take: what is silent there is not the machine."""
+
+    def slowly(route: Route) -> None:
+        time.sleep(5)
+        route.continue_()
+
+    instead(lab, "hand_lite", slowly)
+    assert lab.open(whole=False)["backend"] == "wasm"
 
 
 def test_a_rung_that_answers_nonsense_is_followed_by_the_next(lab: Lab) -> None:
