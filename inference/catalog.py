@@ -80,6 +80,15 @@ _FACE_API = Package(
     tool="npm",
 )
 
+_POSE = Package(
+    name="@mediapipe/pose",
+    version="0.5.1675469404",
+    file="mediapipe-pose-0.5.1675469404.tgz",
+    sha256="8bb349a7b3a3ba699df23be804ddd3b3eab810b50b15406894be257859388a84",
+    licence="Apache-2.0",
+    tool="npm",
+)
+
 
 def _row(
     name: str,
@@ -192,6 +201,17 @@ _ROWS = (
         "pose_landmark/pose_landmark_full",
         "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
         (256, 256),
+        ("Identity", "Identity_1", "Identity_3", "Identity_4"),
+        9e-5,
+    ),
+    Model(
+        "pose_lite",
+        _POSE,
+        ("package/pose_landmark_lite.tflite",),
+        "f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61",
+        (256, 256),
+        0.0,
+        1.0,
         ("Identity", "Identity_1", "Identity_3", "Identity_4"),
         9e-5,
     ),

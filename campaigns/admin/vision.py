@@ -63,6 +63,7 @@ KINDS = (
         {
             "pose_detection": _("Finds people"),
             "pose_full": _("Finds the 33 points of a body"),
+            "pose_lite": _("The same on phones that are slow"),
         },
         "poses",
         {"found": _("of people found"), "pck": _("of their joints in the right place")},

@@ -13,7 +13,7 @@ _BUILDS = {"plain": "internal", "compat": "compat_internal", "threads": "threade
 # What a page wants to see → the networks it takes, as `python -m inference web` names them.
 _MODELS = {
     "hands": ("hand_lite", "palm_lite"),
-    "pose": ("pose_detection", "pose_full"),
+    "pose": ("pose_detection", "pose_full", "pose_lite"),
     "portrait": ("selfie", "selfie_landscape"),
 }
 

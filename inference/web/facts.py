@@ -28,6 +28,7 @@ MODELS = (
     palm_detection.LITE,
     pose_detection.NAME,
     pose_landmark.NAME,
+    pose_landmark.LITE,
     selfie.SQUARE,
     selfie.WIDE,
 )

@@ -29,7 +29,7 @@ def test_a_play_that_sees_hands_is_told_where_all_parts_lie() -> None:
 @pytest.mark.parametrize(
     ("see", "networks"),
     [
-        (("pose",), {"pose_detection", "pose_full"}),
+        (("pose",), {"pose_detection", "pose_full", "pose_lite"}),
         (("portrait", "hands"), {"selfie", "selfie_landscape", "hand_lite", "palm_lite"}),
     ],
 )
