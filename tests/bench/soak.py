@@ -101,10 +101,14 @@ def _megabytes(browser: Browser) -> float:
 def main(arguments: Sequence[str]) -> int:
     """arguments: the minutes, then the abilities; all of them where none is named."""
     minutes = float(arguments[0]) if arguments else MINUTES
+    wanted = arguments[1:] or eyes.ABILITIES
+    missing = [each for each in eyes.SIGHTS if each.see in wanted and not each.photo.is_file()]
+    for sight in missing:
+        print(f"{sight.see} is left out: there is no photo at {sight.photo}", file=sys.stderr)
     with running() as product, sync_playwright() as playwright:
         os.environ.update(product.env, DJANGO_SETTINGS_MODULE="campaigns.settings")
         django.setup()
-        show(rows(playwright, product.base, minutes, arguments[1:] or eyes.ABILITIES))
+        show(rows(playwright, product.base, minutes, wanted))
     return 0
 
 
