@@ -3,6 +3,7 @@
 import { closeCamera, mindTheCurtain, openCamera, print, shownPart, still } from "./camera.js";
 import { Pace } from "./pace.js";
 import { shrink } from "./picture.js";
+import { Sharpness, SIZES } from "./sharpness.js";
 
 /** @typedef {import("../vision/eye.js").Ability} Ability */
 /** @typedef {import("../vision/eye.js").Vision} Vision */
@@ -14,6 +15,7 @@ import { shrink } from "./picture.js";
 /**
  * @typedef {object} Look what one frame told
  * @property {number} at when it was taken, as performance.now() tells
+ * @property {import("../vision/eye.js").Part} part of the frame that was looked at, in its pixels
  * @property {boolean} slow this machine can hardly keep up: what else moves should stand still
  * @property {() => Promise<Blob>} still that very frame, as a JPEG; of frames that are kept only
  */
@@ -21,9 +23,12 @@ import { shrink } from "./picture.js";
 /**
  * @template {Ability} [A="hands"]
  * @typedef {object} Watching
- * @property {(keepFrom?: number) => Promise<Reading<A> & Look>} see
+ * @property {(keepFrom?: number, drew?: number) => Promise<Reading<A> & Look>} see
  *   Read the next frame, or the wished part of it. It is kept where it was taken at
- *   `keepFrom` or later. Rejects with CameraGone.
+ *   `keepFrom` or later. `drew`: milliseconds that the page spent on what it was told last; where
+ *   looks and drawing take long the pictures become smaller. Rejects with CameraGone.
+ * @property {() => Promise<void>} sharpen
+ *   A picture is about to be taken: resolves when the camera gives its full size again.
  * @property {() => void} close
  */
 
@@ -32,9 +37,9 @@ export class CameraGone extends Error {}
 
 // Enough for a hand at arm's length, and little to send.
 const LONGEST = 640;
-// What a photo is made small to as well.
-const LARGEST = 1280;
-const SIZE = { width: 1280, height: 960 };
+// What a photo is made small to as well; smaller on the steps of a machine that is slow.
+const LARGEST = SIZES.map(({ width }) => width);
+const SIZE = SIZES[0];
 const TICK = 500;
 const PATIENCE = 8000;
 
@@ -48,7 +53,10 @@ const PATIENCE = 8000;
  */
 export async function openWatching(vision, wish) {
   const { see, bodies, video, progress, signal } = wish;
-  const { openEye } = await import("../vision/eye.js");
+  const [{ openEye }, { Stairs }] = await Promise.all([
+    import("../vision/eye.js"),
+    import("../vision/stairs.js"),
+  ]);
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
   const opened = openCamera(video, either, SIZE);
@@ -60,7 +68,7 @@ export async function openWatching(vision, wish) {
   });
   try {
     const [, ready] = await Promise.all([opened, eye]);
-    return new Looking(wish, ready, either, over);
+    return new Looking(wish, ready, new Stairs(SIZES.length), either, over);
   } catch (error) {
     over.abort();
     closeCamera(video);
@@ -75,39 +83,81 @@ export async function openWatching(vision, wish) {
  */
 class Looking {
   #pace = new Pace();
+  #isSharp = false;
 
   /**
    * @param {import("./stage.js").WatchWish<A>} wish
    * @param {import("../vision/eye.js").Eye<A>} eye
+   * @param {import("../vision/stairs.js").Stairs} stairs
    * @param {AbortSignal} signal
    * @param {AbortController} over
    */
-  constructor({ video, part = shownPart, onto }, eye, signal, over) {
+  constructor({ video, part = shownPart, onto }, eye, stairs, signal, over) {
     this.video = video;
     this.part = part;
     this.onto = onto;
     this.eye = eye;
+    this.stairs = stairs;
+    this.sharpness = new Sharpness(video);
     this.signal = signal;
     this.over = over;
     this.stopMinding = mindTheCurtain(video, signal, SIZE);
   }
 
-  async see(keepFrom = Infinity) {
+  async see(keepFrom = Infinity, drew = 0) {
     const wished = performance.now();
     try {
       await nextFrame(this.video, this.signal);
       const at = performance.now();
-      const reading = this.eye.see(this.video, this.part(this.video));
+      const { step } = this.stairs;
+      const part = this.part(this.video);
+      const reading = this.eye.see(this.video, part, step);
       // Drawn within the task in which it is read: the video stands at the same frame.
       const kept = at >= keepFrom ? still(this.video, LONGEST) : null;
-      if (this.onto) print(this.video, this.onto, LARGEST);
+      if (this.onto) print(this.video, this.onto, LARGEST[this.#isSharp ? 0 : step]);
       const told = await reading;
       const slow = this.#pace.note(performance.now() - wished);
-      return { ...told, at, slow, still: () => jpegOf(kept) };
+      this.#note(told.ms + drew, part, keepFrom < Infinity);
+      return { ...told, at, part, slow, still: () => jpegOf(kept) };
     } catch (error) {
       this.signal.throwIfAborted();
       throw new CameraGone("nothing to be seen", { cause: error });
     }
+  }
+
+  async sharpen() {
+    this.#isSharp = true;
+    // One change that is under way, and the one that is meant.
+    await this.sharpness.set(0);
+    await this.sharpness.set(0);
+  }
+
+  /**
+   * Leaves a performance mark "eye-step" where the step becomes another. The camera, which stands
+   * still for a moment when it is told, is told while nothing is to be proven.
+   *
+   * @param {number} took milliseconds of a look and of drawing it
+   * @param {import("../vision/eye.js").Part} part
+   * @param {boolean} isKeeping
+   */
+  #note(took, part, isKeeping) {
+    const before = this.stairs.step;
+    const step = this.stairs.note(took, performance.now());
+    if (step !== before) performance.mark("eye-step", { detail: { before, step, took } });
+    if (!isKeeping && !this.#isSharp) void this.sharpness.set(this.#held(step, part));
+  }
+
+  /**
+   * No smaller than a kept frame has to be.
+   *
+   * @param {number} step
+   * @param {import("../vision/eye.js").Part} part
+   */
+  #held(step, { width, height }) {
+    const { videoWidth, videoHeight } = this.video;
+    const share = Math.max(width, height) / Math.max(videoWidth, videoHeight);
+    const large = SIZES.filter((size) => size.width * share >= LONGEST);
+    return Math.min(step, Math.max(large.length - 1, 0));
   }
 
   close() {

@@ -1,7 +1,6 @@
 /** Pose catch: things fall, and are caught with hands, head or body, or with a basket. */
 
 import { Refused } from "../core/api.js";
-import { shownPart } from "../core/camera.js";
 import { choice } from "../core/choice.js";
 import { uuid } from "../core/uuid.js";
 import { CameraGone } from "../core/watching.js";
@@ -171,9 +170,9 @@ class Round {
     const { players } = this.rules;
     const since = performance.now();
     for (let steady = 0; steady < STEADY; ) {
-      const { bodies } = await watching.see();
+      const look = await watching.see();
       signal.throwIfAborted();
-      const places = this.#places(bodies);
+      const places = this.#places(look);
       const each = places.length / players;
       const seen = places.flatMap((place, track) => (place ? [Math.floor(track / each)] : []));
       const wanted = performance.now() - since > ALONE ? 1 : players;
@@ -256,7 +255,7 @@ class Round {
       const at = Math.round(look.at - zero);
       if (at > rules.ms) break;
       if (at < 1) continue;
-      const places = this.#places(look.bodies);
+      const places = this.#places(look);
       game.note(at, places);
       places.forEach((place, track) => glides[track].look(at, place));
       this.#tell(game, at, performance.now() - zero);
@@ -299,11 +298,10 @@ class Round {
     return true;
   }
 
-  /** @param {import("../vision/eye.js").Body[]} bodies */
-  #places(bodies) {
+  /** @param {Pick<Awaited<ReturnType<Watching["see"]>>, "bodies" | "part">} look */
+  #places({ bodies, part }) {
     const { way, players } = this.rules;
-    const court = { way, players, wide: WIDE, high: HIGH };
-    return limbs(bodies, shownPart(this.show.video), court);
+    return limbs(bodies, part, { way, players, wide: WIDE, high: HIGH });
   }
 
   /** @param {"camera" | "touch"} by */

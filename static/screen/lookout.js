@@ -77,14 +77,14 @@ export class Lookout {
    * @param {AbortSignal} signal
    */
   async #held(palm, tell, signal) {
-    const { watching, video } = (this.#open ??= this.#opened());
+    const { watching } = (this.#open ??= this.#opened());
     const eye = await watching;
     signal.throwIfAborted();
     this.blind = false;
     for (;;) {
       const look = await eye.see();
       signal.throwIfAborted();
-      const held = palm.note(look, upper(video).height, look.at);
+      const held = palm.note(look, look.part.height, look.at);
       tell(held, false);
       if (held.done) return;
       await pause(held.up ? QUICK : CALM, signal);

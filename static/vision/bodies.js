@@ -5,6 +5,7 @@
 
 import { locate, PLACES } from "./body.js";
 import { overlap } from "./boxes.js";
+import { rescaled } from "./geometry.js";
 import { Steady } from "./steady.js";
 import { circleOfPerson, windowOfCircle } from "./windows.js";
 
@@ -39,6 +40,9 @@ export class Bodies {
   constructor(people, points, facts, most) {
     this.people = people;
     this.points = points;
+    /** @type {Network|null} quicker and a little less sure; until it has come the other one looks */
+    this.light = null;
+    this.isSparing = false;
     this.facts = facts;
     this.most = most;
     /** @type {Known[]} those followed, by id */
@@ -53,10 +57,12 @@ export class Bodies {
    * At most `most`, by id: the longest known first.
    * @param {Frame} frame
    * @param {number} now ms
+   * @param {boolean} isSparing
    * @returns {Promise<Body[]>}
    */
-  async see(frame, now) {
+  async see(frame, now, isSparing) {
     this.turn += 1;
+    this.isSparing = isSparing;
     const before = this.known;
     await this.#follow(frame, now);
     const gone = before.filter((body) => !this.known.includes(body));
@@ -70,6 +76,21 @@ export class Bodies {
       const width = widthOf(pose);
       return { id, landmarks: steady.step(pose.points, width, now), score: pose.presence };
     });
+  }
+
+  /**
+   * Frames are so many times as wide and as high from now on.
+   * @param {number} across
+   * @param {number} down
+   */
+  rescale(across, down) {
+    for (const body of [...this.known, ...this.lost]) {
+      const [middle, rim] = body.pose.circle.map(([x, y]) => [x * across, y * down]);
+      const circle = /** @type {Pose["circle"]} */ ([middle, rim]);
+      const points = rescaled(body.pose.points, PLACES, across, down);
+      body.pose = { ...body.pose, points, circle };
+      body.steady.rescale(across, down);
+    }
   }
 
   /**
@@ -132,7 +153,8 @@ export class Bodies {
    * @param {Pose["circle"]} circle
    */
   #look(frame, circle) {
-    return locate(this.points, frame, windowOfCircle(circle, this.facts.margin), this.facts);
+    const network = (this.isSparing && this.light) || this.points;
+    return locate(network, frame, windowOfCircle(circle, this.facts.margin), this.facts);
   }
 }
 

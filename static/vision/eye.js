@@ -66,7 +66,7 @@ import { rungs } from "./ladder.js";
  * What page and worker say to each other.
  * @typedef {{vision: Vision, see: Ability[], bodies: number}} Wish
  * @typedef {Wish & {backend: Backend, patience: number}} Opening
- * @typedef {{kind: "open"} & Opening|{kind: "see", frame: ImageBitmap|VideoFrame}} Order
+ * @typedef {{kind: "open"} & Opening|{kind: "see", frame: ImageBitmap|VideoFrame, step: number}} Order
  * @typedef {{kind: "progress", loaded: number, total: number}} Progress
  * @typedef {Partial<HandsSeen & PoseSeen & PortraitSeen>} Seen
  * @typedef {{kind: "failed", away: boolean, message: string}} Failed
@@ -208,11 +208,12 @@ export class Eye {
    * at it again. Rejects with an EyeError when none is left, or once it is closed.
    * @param {Frame} frame
    * @param {Part} [part] all that is looked at; the whole frame where left out
+   * @param {number} [step] how much is spared; 0, nothing, where left out
    * @returns {Promise<Reading<A>>}
    */
-  async see(frame, part) {
+  async see(frame, part, step = 0) {
     const start = performance.now();
-    const seen = this.last.then(() => this.#seen(frame, part));
+    const seen = this.last.then(() => this.#seen(frame, part, step));
     this.last = seen.catch(() => undefined);
     const told = { ...(await seen), ms: performance.now() - start };
     return /** @type {any} the worker tells what it was opened for */ (told);
@@ -227,9 +228,10 @@ export class Eye {
   /**
    * @param {Frame} frame
    * @param {Part|undefined} part
+   * @param {number} step
    * @returns {Promise<Seen>}
    */
-  async #seen(frame, part) {
+  async #seen(frame, part, step) {
     const picture = await pictureOf(frame, part);
     const helper = this.helper;
     if (!helper) {
@@ -237,14 +239,14 @@ export class Eye {
       throw new EyeError("closed", "it is closed");
     }
     try {
-      return await helper.see(picture);
+      return await helper.see(picture, step);
     } catch (error) {
       if (this.isClosed) {
         throw error;
       }
       helper.end(new EyeError("closed", "replaced"));
       await this.open(() => undefined);
-      return await this.#seen(frame, part);
+      return await this.#seen(frame, part, step);
     }
   }
 }
@@ -331,10 +333,11 @@ class Helper {
 
   /**
    * @param {ImageBitmap|VideoFrame} frame
+   * @param {number} step
    * @returns {Promise<Seen>}
    */
-  async see(frame) {
-    return (await this.#ask({ kind: "see", frame }, LOOKING_MS, [frame])).seen;
+  async see(frame, step) {
+    return (await this.#ask({ kind: "see", frame, step }, LOOKING_MS, [frame])).seen;
   }
 
   /** @param {EyeError} why */

@@ -4,7 +4,7 @@
  */
 
 import { overlap } from "./boxes.js";
-import { sizeOf, square } from "./geometry.js";
+import { rescaled, sizeOf, square } from "./geometry.js";
 import { gestureOf, playing, read } from "./gesture.js";
 import { locate } from "./landmarks.js";
 import { windowOfHand, windowOfPalm } from "./windows.js";
@@ -35,6 +35,9 @@ const GUESSES = [
 // How many of them are tried in one frame, and from which presence on one is looked at again.
 const TRIES = 2;
 const HINT = 0.2;
+// Where the machine is slow and the palm detector has found nothing, they are tried this often, in
+// frames.
+const GUESS_EVERY = 3;
 
 export class Following {
   /**
@@ -55,16 +58,28 @@ export class Following {
 
   /**
    * @param {Frame} frame
+   * @param {boolean} isSparing
    */
-  async see(frame) {
+  async see(frame, isSparing) {
     this.turn += 1;
     const followed = await this.#followed(frame);
     const isAtRest = followed !== undefined && followed.raised < 0.5;
     const glance = !followed || (isAtRest && this.turn % GLANCE_EVERY === 0);
-    const others = glance ? await this.#found(frame) : [];
+    const others = glance ? await this.#found(frame, isSparing) : [];
     const best = playing([...(followed ? [followed] : []), ...others], this.facts.gesture);
     this.before = best?.hand ?? null;
     return { hand: this.before, ...gestureOf(best, this.facts.gesture) };
+  }
+
+  /**
+   * Frames are so many times as wide and as high from now on.
+   * @param {number} across
+   * @param {number} down
+   */
+  rescale(across, down) {
+    if (this.before) {
+      this.before = { ...this.before, points: rescaled(this.before.points, 3, across, down) };
+    }
   }
 
   /** @param {Frame} frame */
@@ -78,11 +93,13 @@ export class Following {
 
   /**
    * @param {Frame} frame
+   * @param {boolean} isSparing
    * @returns {Promise<Read[]>}
    */
-  async #found(frame) {
+  async #found(frame, isSparing) {
     const byPalm = this.palms ? await this.#byPalm(this.palms, frame) : [];
-    const hands = byPalm.length > 0 ? byPalm : await this.#guessed(frame);
+    const isEnough = isSparing && this.palms !== null && this.turn % GUESS_EVERY !== 0;
+    const hands = byPalm.length > 0 || isEnough ? byPalm : await this.#guessed(frame);
     return apart(hands, this.facts).map((hand) => this.#read(hand));
   }
 

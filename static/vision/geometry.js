@@ -63,3 +63,15 @@ export function turned(x, y, angle) {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return [x * cos - y * sin, x * sin + y * cos];
 }
+
+/**
+ * Points of a frame that is so many times as wide and as high, depths as the widths.
+ * @param {Float32Array} points rows of (x, y, z, …); what follows is no place
+ * @param {number} row how long
+ * @param {number} across
+ * @param {number} down
+ */
+export function rescaled(points, row, across, down) {
+  const times = [across, down, across];
+  return points.map((value, at) => value * (times[at % row] ?? 1));
+}

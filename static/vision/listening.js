@@ -50,12 +50,12 @@ async function grow(opened) {
 }
 
 /** @param {Extract<Order, {kind: "see"}>} order */
-async function see({ frame }) {
+async function see({ frame, step }) {
   try {
     if (!sight) {
       throw new Error("asked before it was open");
     }
-    const seen = await sight.see(frame);
+    const seen = await sight.see(frame, step);
     tell({ kind: "seen", seen }, seen.mask ? [seen.mask.data.buffer] : []);
   } finally {
     frame.close();

@@ -8,11 +8,15 @@ import { Masks } from "./masks.js";
 export const portrait = {
   first: ["selfie", "selfie_landscape"],
   later: [],
+  light: [],
   open([square, wide], facts) {
     const masks = new Masks(square, wide, facts.portrait);
     return {
       see: async (frame, now) => ({ mask: await masks.see(frame, now) }),
+      // Masks know no frame's size.
+      rescale: () => undefined,
       grow: () => undefined,
+      spare: () => undefined,
     };
   },
 };

@@ -1,9 +1,9 @@
 /** What the worker does: loads what it needs, then sees frame by frame. */
 
 import { bytesOf, jsonOf, lost } from "./fetching.js";
+import { sizeOf } from "./geometry.js";
 import { hasRelaxedSimd } from "./ladder.js";
 import { startRuntime } from "./runtime.js";
-import { Sparing } from "./sparing.js";
 
 /** @typedef {import("./eye.js").Ability} Name */
 /** @typedef {import("./eye.js").Backend} Backend */
@@ -15,17 +15,25 @@ import { Sparing } from "./sparing.js";
 /** @typedef {import("./runtime.js").Network} Network */
 /** @typedef {import("./runtime.js").Runtime} Runtime */
 /**
- * `see`: what a frame shows, `now` ms; `grow`: the later networks have come.
- * @typedef {{see: (frame: Frame, now: number) => Promise<Seen>,
- *   grow: (networks: Network[]) => void}} Seer
+ * `see`: what a frame shows, `now` ms, sparing what can be; `rescale`: frames are so many times as
+ * wide and high from now on; `grow`, `spare`: the later networks have come, or the light ones.
+ * @typedef {{see: (frame: Frame, now: number, isSparing: boolean) => Promise<Seen>,
+ *   rescale: (across: number, down: number) => void, grow: (networks: Network[]) => void,
+ *   spare: (networks: Network[]) => void}} Seer
  */
 /**
- * One thing that can be seen: the networks that it takes from the start, those that may follow, and
- * what is made of them.
- * @typedef {{first: string[], later: string[],
+ * One thing that can be seen: the networks that it takes from the start, those that may follow,
+ * those that machines take which are slow, and what is made of them.
+ * @typedef {{first: string[], later: string[], light: string[],
  *   open: (networks: Network[], facts: Facts, wish: {bodies: number}) => Seer}} Ability
  */
-/** @typedef {{see: (frame: Frame) => Promise<Seen>, grow: () => Promise<void>}} Sight */
+/** @typedef {{see: (frame: Frame, step: number) => Promise<Seen>, grow: () => Promise<void>}} Sight */
+
+// Where a machine is slow and hands are not all that is wanted, they are looked for in every third
+// frame only, and are told in between as they were: what else is seen stays smooth.
+const HANDS_EVERY = 3;
+// Frames whose shapes, width ÷ height, differ by less show the same.
+const ALIKE = 1.02;
 
 // Each comes only where it is wanted.
 /** @type {Record<Name, () => Promise<Ability>>} */
@@ -77,35 +85,55 @@ export async function openSight({ vision, see, bodies, backend, patience }, tell
   );
   /** @type {Seen[]} what each saw last */
   const parts = [];
-  const sparing = new Sparing();
+  const opened = async (/** @type {string[]} */ wanted) => {
+    const networks = [];
+    for (const name of wanted) {
+      const file = await bytesOf(vision.models[name].url, () => undefined);
+      networks.push(await runtime.open(file, facts.models[name]));
+    }
+    return networks;
+  };
+  const spare = async () => {
+    for (const [at, { light }] of abilities.entries()) {
+      seers[at].spare(await opened(light));
+    }
+  };
+  /** @type {Promise<void>|null} the light networks are on their way; without them it goes too */
+  let sparing = null;
+  /** @type {[number, number]|null} of the frame before */
+  let size = null;
+  let turn = 0;
   return {
-    see: async (frame) => {
+    see: async (frame, step) => {
       const now = performance.now();
       const readable = readableOf(frame);
-      const isSpared = see.length > 1 && sparing.next();
+      const before = size;
+      size = sizeOf(frame);
+      const [across, down] = before ? [size[0] / before[0], size[1] / before[1]] : [1, 1];
+      if (across !== 1 && Math.max(across / down, down / across) < ALIKE) {
+        // The camera was told to send smaller frames, or larger ones again.
+        seers.forEach((seer) => seer.rescale(across, down));
+      }
+      const isSparing = step > 0;
+      if (isSparing) {
+        sparing ??= spare().catch(() => undefined);
+      }
+      const withoutHands = isSparing && see.length > 1 && (turn += 1) % HANDS_EVERY !== 0;
       try {
         for (const [at, seer] of seers.entries()) {
-          if (!isSpared || see[at] !== "hands") {
-            parts[at] = await seer.see(readable, now);
+          if (!parts[at] || !withoutHands || see[at] !== "hands") {
+            parts[at] = await seer.see(readable, now, isSparing);
           }
         }
       } finally {
         readable.close();
-      }
-      if (!isSpared) {
-        sparing.note(performance.now() - now);
       }
       return Object.assign({}, ...parts);
     },
     /** Loads what may follow. */
     grow: async () => {
       for (const [at, { later }] of abilities.entries()) {
-        const networks = [];
-        for (const name of later) {
-          const file = await bytesOf(vision.models[name].url, () => undefined);
-          networks.push(await runtime.open(file, facts.models[name]));
-        }
-        seers[at].grow(networks);
+        seers[at].grow(await opened(later));
       }
     },
   };

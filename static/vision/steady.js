@@ -3,6 +3,8 @@
  * After Casiez, Roussel and Vogel, "1€ Filter" (CHI 2012).
  */
 
+import { rescaled } from "./geometry.js";
+
 // Of a body at rest, in Hz; how much a body's width a second adds to it; and of the speed itself.
 const RESTING = 1;
 const MOVING = 30;
@@ -43,6 +45,15 @@ export class Steady {
       values[at] += share(cutoff, seconds) * (points[at] - values[at]);
     }
     return values.slice();
+  }
+
+  /**
+   * The points' unit is another from now on.
+   * @param {number} across
+   * @param {number} down
+   */
+  rescale(across, down) {
+    this.values = this.values && rescaled(this.values, ROW, across, down);
   }
 }
 

@@ -36,13 +36,16 @@ _DESK = {"viewport": {"width": 1280, "height": 900}}
 DEVICES: dict[str, dict[str, Any]] = {"phone": _PHONE, "screen": _SCREEN, "desk": _DESK}
 
 
-def launch(playwright: Playwright, camera: Path | None) -> Browser:
-    """`camera` is a file of `film`; without one there is no camera at all."""
+def launch(playwright: Playwright, camera: Path | None, *, drawn: bool = False) -> Browser:
+    """`camera` is a file of `film`; without one there is no camera at all.
+
+    drawn: a camera of many sizes whose pictures the browser draws itself.
+    """
     devices = ["--use-fake-device-for-media-stream"]
     if camera is not None:
         devices.append(f"--use-file-for-fake-video-capture={camera}")
     return playwright.chromium.launch(
-        executable_path=CHROMIUM, args=[*_QUIET, *(devices if camera else [])]
+        executable_path=CHROMIUM, args=[*_QUIET, *(devices if camera or drawn else [])]
     )
 
 

@@ -50,6 +50,8 @@ export class Session {
   // How many pictures in a row were dear; null: their edges are plain already.
   /** @type {number | null} */
   #dear = 0;
+  #drew = 0;
+  #sharpen = () => Promise.resolve();
   #busy = false;
   #live = false;
 
@@ -150,9 +152,10 @@ export class Session {
       })
       .finally(() => panel.loading(1));
     if (!watching) throw new CameraGone("none to be had");
+    this.#sharpen = () => watching.sharpen();
     try {
       for (;;) {
-        const look = await watching.see();
+        const look = await watching.see(Infinity, this.#drew);
         signal.throwIfAborted();
         if (!this.#live) panel.say("live");
         this.#live = true;
@@ -180,6 +183,7 @@ export class Session {
    * @param {number} took ms of the page's own time for one picture
    */
   #spare(took) {
+    this.#drew = took;
     if (this.#dear === null) return;
     this.#dear = took > DEAR ? this.#dear + 1 : 0;
     if (this.#dear < OFTEN) return;
@@ -262,7 +266,8 @@ export class Session {
    */
   async #shoot(byPalm, signal) {
     const { countdown } = this.settings;
-    await this.#count(byPalm ? Math.max(countdown, AFTER_PALM) : countdown, signal);
+    const seconds = byPalm ? Math.max(countdown, AFTER_PALM) : countdown;
+    await Promise.all([this.#count(seconds, signal), this.#sharpen()]);
     const { raw, seen } = await this.#grab();
     // Both are drawn upon again soon: they are read within the task in which they were made.
     const files = Promise.all([shrink(raw), shrink(seen)]);
