@@ -4,6 +4,7 @@ import { cameraOffered, closeCamera, mindTheCurtain, openCamera, still } from ".
 import { choice } from "./choice.js";
 import { countDown } from "./countdown.js";
 import { find } from "./dom.js";
+import { offerOutside } from "./outside.js";
 import { shrink, shrinkFile } from "./picture.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -42,7 +43,9 @@ export async function take(sheet, first, seconds, choice) {
  * @returns {Promise<Choice & {photo: null}>}
  */
 async function simple(sheet, way) {
-  return { ...(await choice(sheet.show(way), sheet.signal)), photo: null };
+  const step = sheet.show(way);
+  if (way === "choose") offerOutside(step, true);
+  return { ...(await choice(step, sheet.signal)), photo: null };
 }
 
 /**

@@ -1,10 +1,12 @@
 /** From the play button to the result: loaded when the button is first tapped. */
 
 import { outOfReach, Refused } from "./api.js";
+import { cameraOffered } from "./camera.js";
 import { choice } from "./choice.js";
 import { find } from "./dom.js";
 import { lastPhoto, offerLast } from "./lastphoto.js";
 import { PhoneStage } from "./phone.js";
+import { offerOutside } from "./outside.js";
 import { RoundKeeper } from "./round.js";
 import { Sheet, unfold } from "./sheet.js";
 
@@ -74,6 +76,7 @@ async function agree(sheet, keeper) {
     const step = sheet.show("consent");
     step.removeAttribute("data-waiting");
     offerLast(step, lastPhoto(keeper.page.last) !== null);
+    offerOutside(step, !cameraOffered());
     const { act } = await choice(step, signal);
     step.toggleAttribute("data-busy", true);
     try {

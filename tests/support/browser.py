@@ -62,10 +62,20 @@ def film(photo: Path, target: Path, size: tuple[int, int] = (720, 960)) -> Path:
 
 @contextmanager
 def visit(
-    browser: Browser, device: str, base: str, *, camera: bool = True, locale: str = "en-US"
+    browser: Browser,
+    device: str,
+    base: str,
+    *,
+    camera: bool = True,
+    locale: str = "en-US",
+    agent: str | None = None,
 ) -> Iterator[Page]:
-    """A fresh visitor's page. Fails at the end when a script failed or the page asked others."""
-    context = browser.new_context(**DEVICES[device], base_url=base, locale=locale)
+    """A fresh visitor's page; `agent`: what the browser calls itself.
+
+    Fails at the end when a script failed or the page asked others.
+    """
+    kind = DEVICES[device] | ({"user_agent": agent} if agent else {})
+    context = browser.new_context(**kind, base_url=base, locale=locale)
     # A machine that is busy with other things is no failure of the product.
     context.set_default_timeout(45_000)
     if camera:
