@@ -7,7 +7,6 @@ import { Samples } from "./samples.js";
 
 /** @typedef {import("./eye.js").Backend} Backend */
 /** @typedef {import("./eye.js").Build} Build */
-/** @typedef {import("./eye.js").Probed} Probed */
 /** @typedef {import("./facts.js").ModelFacts} ModelFacts */
 /** @typedef {import("./geometry.js").Frame} Frame */
 /** @typedef {import("./geometry.js").Window} Window */
@@ -103,7 +102,7 @@ export class Runtime {
    * @param {Uint8Array} file .tflite
    * @param {ModelFacts} facts
    * @param {number} patience ms
-   * @param {(probed: Probed) => void} tell
+   * @param {import("./sight.js").Tell} tell
    * @returns {Promise<Network>}
    */
   async settle(file, facts, patience, tell) {
@@ -111,13 +110,14 @@ export class Runtime {
     const networks = [];
     for (const way of this.ways) {
       networks.push(await this.open(file, facts, way));
+      tell.started();
     }
     const picture = knownPicture(...facts.size);
     const looks = networks.map((network) => () => network.run(picture));
     const { best, took, ms } = await quickest(looks, networks.map(({ took }) => took), patience);
     this.ways = [this.ways[best]];
     const [{ accelerator, threads }] = this.ways;
-    tell({ accelerator, threads, took, ms });
+    tell.probed({ accelerator, threads, took, ms });
     networks.filter((_, at) => at !== best).forEach((network) => network.close());
     // Beside the GPU there are no threads; they are on the next rung.
     if (isOnGpu && accelerator !== "webgpu") {

@@ -75,7 +75,7 @@ export async function openSight({ vision, see, bodies, backend, patience }, tell
   const runtime = await startRuntime(vision.runtime.core, build, wasm, backend);
   tell.started();
   const [probe, ...others] = names;
-  const networks = [await runtime.settle(files[0], facts.models[probe], patience, tell.probed)];
+  const networks = [await runtime.settle(files[0], facts.models[probe], patience, tell)];
   for (const [at, name] of others.entries()) {
     networks.push(await runtime.open(files[at + 1], facts.models[name]));
     tell.started();
