@@ -106,16 +106,20 @@ class TraceAnswer(serializers.Serializer[Any]):
     best = serializers.IntegerField(allow_null=True, help_text="Today's best score before it.")
 
 
-class SeedAnswer(serializers.Serializer[Any]):
-    """A game's deal: HMAC-SHA256(seed, "deal/<opening>").
+class FallAnswer(serializers.Serializer[Any]):
+    """Of the sum of the odds, the part that the first 64 bits of HMAC-SHA256(seed, of) are of
+    2**64, rounded down, falls into one thing's share, in the order given."""
 
-    A star's move k: of the sum of the odds, the part that the first 64 bits of HMAC-SHA256(seed,
-    "star/k") are of 2**64, rounded down, falls into one move's share, in the order given.
-    """
+    of = serializers.CharField(help_text="“star/<turn>”, “sign/rarity”, “sign/text”.")
+    odds = serializers.DictField(child=serializers.IntegerField())
+    fell = serializers.CharField()
+
+
+class SeedAnswer(serializers.Serializer[Any]):
+    """A game's deal: HMAC-SHA256(seed, "deal/<opening>")."""
 
     seed = serializers.CharField(help_text="Hexadecimal.")
     seed_hash = serializers.CharField(help_text="Its SHA-256, as told at the start.")
-    moves = serializers.ListField(child=serializers.CharField())
-    odds = serializers.DictField(child=serializers.IntegerField())
+    falls = FallAnswer(many=True, help_text="The star's moves, or what else was drawn.")
     deal = serializers.CharField(help_text="Hexadecimal; empty where nothing is dealt.")
     opening = serializers.IntegerField(help_text="Which of its openings the game was, from 1.")

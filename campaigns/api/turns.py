@@ -1,5 +1,6 @@
 """What a phone and a screen do alike with the turns of a round: parse, one service, say."""
 
+from dataclasses import asdict
 from math import ceil
 from typing import Any, TypeVar
 
@@ -116,8 +117,7 @@ def proved(played: Round) -> dict[str, Any]:
     return {
         "seed": found.seed,
         "seed_hash": found.seed_hash,
-        "moves": list(found.moves),
-        "odds": dict(found.odds),
+        "falls": [asdict(each) for each in found.falls],
         "deal": found.deal,
         "opening": found.opening,
     }

@@ -1,7 +1,5 @@
 """Fortune sign: the player's head on a New-Year doll that holds the sign they drew."""
 
-import hashlib
-import hmac
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +17,7 @@ from campaigns.plays.base import (
     CORNERS,
     Assets,
     Clock,
+    Fall,
     PictureSettings,
     Play,
     PlaySettings,
@@ -27,6 +26,7 @@ from campaigns.plays.base import (
     Verdict,
     art,
     code_corner,
+    fall,
     finish,
     rgb,
     sound_switch,
@@ -44,6 +44,8 @@ BODIES: dict[str, tuple[float, float] | None] = {
 }
 # What a sign's rim is painted in, by its rarity.
 _RIMS = {"supreme": "#b82622", "great": "#c4581c", "good": "#2f7d5b", "fair": "#2b6ca3"}
+# For what the seed is asked.
+_RARITY, _TEXT = "sign/rarity", "sign/text"
 _COLON = ("：", ":")
 _LONGEST = 90
 
@@ -219,18 +221,20 @@ class FortuneSign(Play):
     tiers = {rarity: name for rarity, (name, _odds, _signs) in RARITIES.items()}
 
     def draw(self, seed: bytes, settings: Mapping[str, Any]) -> tuple[str, int]:
-        """Return the rarity that the seed draws, and which of its signs, from 0. Pure.
+        """Return the rarity that the seed draws, and which of its signs, from 0. Pure."""
+        rarity = fall(seed, _RARITY, self.odds(settings))
+        return rarity, int(fall(seed, _TEXT, _each(settings, rarity)))
 
-        The first 64 bits of HMAC-SHA256(seed, "sign/rarity"), scaled to the sum of the odds, fall
-        into one rarity's share of it, those of "sign/text" into one sign; all in whole numbers.
-        """
-        odds = self.odds(settings)
-        mark = _mark(seed, "rarity", sum(odds.values()))
-        for rarity, weight in odds.items():
-            mark -= weight
-            if mark < 0:
-                return rarity, _mark(seed, "text", len(_signs(settings, rarity)))
-        raise ValueError("A cup without odds gives no sign.")
+    def falls(self, facts: Mapping[str, Any], settings: Mapping[str, Any]) -> Sequence[Fall]:
+        """The rarity, by the operator's odds among those that have signs; and then one of its
+        signs, each as likely as the others, counted from 0."""
+        if "rarity" not in facts:
+            return ()
+        rarity, sign = str(facts["rarity"]), str(facts["sign"])
+        return (
+            Fall(_RARITY, self.odds(settings), rarity),
+            Fall(_TEXT, _each(settings, rarity), sign),
+        )
 
     def odds(self, settings: Mapping[str, Any]) -> dict[str, int]:
         """Return the weight of each rarity that has signs, in their order."""
@@ -288,9 +292,9 @@ class FortuneSign(Play):
         return {"countdown": settings["countdown"], "sound": settings["sound"]}
 
 
-def _mark(seed: bytes, of: str, end: int) -> int:
-    digest = hmac.digest(seed, f"sign/{of}".encode(), hashlib.sha256)
-    return int.from_bytes(digest[:8], "big") * end >> 64
+def _each(settings: Mapping[str, Any], rarity: str) -> dict[str, int]:
+    """The same weight for each of a rarity's signs."""
+    return {str(number): 1 for number in range(len(_signs(settings, rarity)))}
 
 
 def _signs(settings: Mapping[str, Any], rarity: str) -> list[str]:

@@ -1,7 +1,5 @@
 """Gesture duel: rock, paper, scissors against a star, best of a few turns."""
 
-import hashlib
-import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,6 +25,7 @@ from campaigns.plays.base import (
     ai_label,
     art,
     card_colours,
+    fall,
     sound_switch,
 )
 
@@ -155,16 +154,7 @@ class GestureDuel(TurnPlay):
     moves = MOVES
 
     def answer(self, seed: bytes, number: int, settings: Mapping[str, Any]) -> str:
-        """The first 64 bits of HMAC-SHA256(seed, "star/<number>"), scaled to the sum of the odds,
-        fall into one move's share of it; all in whole numbers, for anybody to check."""
-        odds = self.odds(settings)
-        digest = hmac.digest(seed, f"star/{number}".encode(), hashlib.sha256)
-        mark = int.from_bytes(digest[:8], "big") * sum(odds.values()) >> 64
-        for move, weight in odds.items():
-            mark -= weight
-            if mark < 0:
-                return move
-        raise ValueError("A star without odds shows nothing.")
+        return fall(seed, f"star/{number}", self.odds(settings))
 
     def odds(self, settings: Mapping[str, Any]) -> dict[str, int]:
         return {move: int(settings[f"odds_{move}"]) for move in MOVES}

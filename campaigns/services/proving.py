@@ -1,10 +1,10 @@
-"""After a round of turns: the seed, and that everything followed from it."""
+"""After a round: the seed, and that what was left to luck followed from it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from campaigns.models import Round, Turn
-from campaigns.plays.base import BadTrace, TracePlay, TurnPlay
+from campaigns.models import PhotoJob, Round, Turn
+from campaigns.plays.base import BadTrace, Fall, TracePlay, TurnPlay
 from campaigns.services import awarding, standing
 from campaigns.services.errors import Gone, NotFound
 
@@ -13,14 +13,13 @@ from campaigns.services.errors import Gone, NotFound
 class Proof:
     """What anybody can check a round by. seed: hexadecimal.
 
-    moves, odds (a weight a move): the star's, in a play of moves. deal: what a game was dealt
-    from, hexadecimal, and opening: of which of its openings that was.
+    falls: the star's moves in a play of moves, or what else fell. deal: what a game was dealt from,
+    hexadecimal, and opening: of which of its openings that was.
     """
 
     seed: str
     seed_hash: str
-    moves: Sequence[str] = ()
-    odds: Mapping[str, int] = field(default_factory=dict)
+    falls: Sequence[Fall] = ()
     deal: str = ""
     opening: int = 0
 
@@ -28,20 +27,35 @@ class Proof:
 def proof(played: Round) -> Proof:
     """Return the seed and what followed from it.
 
-    Raises NotFound where the play has no turns, NoTurn as long as the round goes on.
+    Raises NotFound where nothing was left to luck, NoTurn as long as a round of turns goes on.
     """
+    falls = _falls(played)
     play = standing.live_play(played)
-    if play is None:
+    if play is None and not falls:
         raise NotFound
     if played.finished_at is None:
         raise standing.refusal(played, "not_over")
     seed, turns = bytes(played.seed), standing.answered(played)
     told = awarding.seed_hash(seed)
-    if isinstance(play, TurnPlay):
-        odds = play.odds(standing.settings_of(played))
-        return Proof(seed.hex(), told, [turn.answer for turn in turns], odds)
+    if play is None or isinstance(play, TurnPlay):
+        return Proof(seed.hex(), told, falls)
     deal = standing.deal_of(played, turns[0]).hex()
     return Proof(seed.hex(), told, deal=deal, opening=turns[0].opening)
+
+
+def is_provable(played: Round) -> bool:
+    """Tell whether the round's play leaves anything to luck that a player can check."""
+    return standing.live_play(played) is not None or bool(_falls(played))
+
+
+def _falls(played: Round) -> Sequence[Fall]:
+    """What fell, as it was shown: in turns, or in the picture."""
+    play, settings = standing.play(played), standing.settings_of(played)
+    if isinstance(play, TurnPlay):
+        odds, turns = play.odds(settings), standing.answered(played)
+        return [Fall(f"star/{turn.number}", odds, turn.answer) for turn in turns]
+    done = played.jobs.filter(remake="", state=PhotoJob.State.DONE).first()
+    return play.falls(done.facts, settings) if play and done else ()
 
 
 def verify_turns(played: Round) -> bool:

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from campaigns.models import Frame, Round, Turn
-from campaigns.plays.base import LivePlay, Tally, Trace, TracePlay, TurnPlay, TurnSeen
+from campaigns.plays.base import LivePlay, Play, Tally, Trace, TracePlay, TurnPlay, TurnSeen
 from campaigns.plays.registry import PLAYS
 from campaigns.services import media
 from campaigns.services.errors import Gone, NotFound, NoTrace, NoTurn
 
 
+def play(played: Round) -> Play | None:
+    """Return the round's play; None where this program has no such play any more."""
+    return PLAYS.get(played.release.snapshot["play"]["name"])
+
+
 def live_play(played: Round) -> LivePlay | None:
     """Return the round's play if it goes by turns, or by the one turn of a trace."""
-    play = PLAYS.get(played.release.snapshot["play"]["name"])
-    return play if isinstance(play, LivePlay) else None
+    found = play(played)
+    return found if isinstance(found, LivePlay) else None
 
 
 def play_of(played: Round) -> TurnPlay:

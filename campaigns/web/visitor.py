@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 from campaigns.models import Release, Round
 from campaigns.services import (
     players,
+    proving,
     publishing,
     remaking,
     renditions,
     showing,
-    standing,
     theming,
     wording,
 )
@@ -142,7 +142,7 @@ def _result_script(souvenir: showing.Souvenir, placement: str) -> dict[str, Any]
     urls = {"events": reverse("api-events"), "erase": reverse("api-erase", args=[played.pk])}
     if souvenir.state == "waiting":
         urls["status"] = reverse("api-round", args=[played.pk])
-    elif souvenir.state in {"done", "erased"} and standing.live_play(played):
+    elif souvenir.state in {"done", "erased"} and proving.is_provable(played):
         urls["seed"] = reverse("api-seed", args=[played.pk])
     return {
         "round": played.pk.hex,

@@ -1,11 +1,15 @@
 /** Whether what happened was fixed before the round: worked out again in the player's browser. */
 
 /**
+ * @typedef {object} Fall
+ * @property {string} of for what
+ * @property {Record<string, number>} odds a weight for each thing that could fall, in their order
+ * @property {string} fell
+ *
  * @typedef {object} Proof what the server tells once the round is over
  * @property {string} seed hexadecimal
  * @property {string} seed_hash
- * @property {string[]} moves the star's, in order
- * @property {Record<string, number>} odds a weight for each move, in their order
+ * @property {Fall[]} falls what the seed drew: the star's moves, a sign
  * @property {string} deal what a game was dealt from, hexadecimal; empty where nothing was
  * @property {number} opening of which opening of the game it was the deal
  */
@@ -15,31 +19,31 @@
  * @param {string} told the hash that this browser was told at the start
  * @returns {Promise<boolean>}
  */
-export async function fits({ seed, moves, odds, deal, opening }, told) {
+export async function fits({ seed, falls, deal, opening }, told) {
   const bytes = Uint8Array.from(seed.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const key = await crypto.subtle.importKey("raw", bytes, HMAC, false, ["sign"]);
-  const fixed = await Promise.all(moves.map((_, index) => moveOf(key, index + 1, odds)));
+  const fixed = await Promise.all(falls.map(({ of, odds }) => fall(key, of, odds)));
   const hash = hex(await crypto.subtle.digest("SHA-256", bytes));
   const isDealt = !deal || deal === hex(await signed(key, `deal/${opening}`));
-  return hash === told && isDealt && fixed.every((move, index) => move === moves[index]);
+  return hash === told && isDealt && fixed.every((thing, index) => thing === falls[index].fell);
 }
 
 const HMAC = { name: "HMAC", hash: "SHA-256" };
 
 /**
- * The first 64 bits of HMAC-SHA256(seed, "star/<number>"), scaled to the sum of the odds.
+ * The first 64 bits of HMAC-SHA256(seed, of), scaled to the sum of the odds.
  *
  * @param {CryptoKey} key
- * @param {number} number
+ * @param {string} of
  * @param {Record<string, number>} odds
  */
-async function moveOf(key, number, odds) {
-  const digest = new DataView(await signed(key, `star/${number}`));
+async function fall(key, of, odds) {
+  const digest = new DataView(await signed(key, of));
   const sum = Object.values(odds).reduce((one, other) => one + other, 0);
   let mark = (digest.getBigUint64(0) * BigInt(sum)) >> 64n;
-  for (const [move, weight] of Object.entries(odds)) {
+  for (const [thing, weight] of Object.entries(odds)) {
     mark -= BigInt(weight);
-    if (mark < 0n) return move;
+    if (mark < 0n) return thing;
   }
   return "";
 }

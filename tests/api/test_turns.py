@@ -95,8 +95,14 @@ def test_a_duel_is_played_to_its_picture_and_its_proof(duellist: Duellist) -> No
     assert duellist.client.get(duellist.urls["status_url"]).json()["state"] == "done"
     proof = duellist.seed().json()
     assert hashlib.sha256(bytes.fromhex(proof["seed"])).hexdigest() == duellist.urls["seed_hash"]
-    assert proof["moves"] == [first.json()["answer"], last.json()["answer"]]
-    assert proof["odds"] == {"rock": 1, "paper": 1, "scissors": 1}
+    assert proof["falls"] == [
+        {
+            "of": f"star/{number}",
+            "odds": {"rock": 1, "paper": 1, "scissors": 1},
+            "fell": thrown.json()["answer"],
+        }
+        for number, thrown in enumerate((first, last), 1)
+    ]
 
 
 def test_frames_come_along(duellist: Duellist) -> None:

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from campaigns.models import Asset, Frame, Release, Round, Turn
+from campaigns.models import Asset, Frame, Release, Turn
 from campaigns.services import assets, eyesight
 from tests.browser.films import HANDS, LYING, UPRIGHT, Raised, a_film, an_mp4
 from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
-from tests.browser.visitor import ends_with_the_coupon, into_the_play, is_for_thumbs
+from tests.browser.visitor import (
+    checks_that_it_was_fair,
+    ends_with_the_coupon,
+    into_the_play,
+    is_for_thumbs,
+)
 from tests.cast import a_release, an_asset
 from tests.services.duels import a_duel_release
 from tests.services.screens import a_screen
@@ -78,18 +83,6 @@ def is_asked(page: Page) -> None:
     """It is the player's turn."""
     expect(page.locator("[data-picked='']")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("[data-line]")).to_have_text("Choose your move", timeout=PATIENCE)
-
-
-def checks_that_it_was_fair(page: Page) -> None:
-    """The player's own browser does; with another seed it must notice."""
-    played = Round.objects.get()
-    page.locator("[data-fair] summary").click()
-    expect(page.locator("[data-word=fits]")).to_be_visible()
-    expect(page.locator("[data-seed]")).to_have_text(bytes(played.seed).hex())
-    Round.objects.update(seed=bytes(32))
-    page.reload()
-    page.locator("[data-fair] summary").click()
-    expect(page.locator("[data-word=differs]")).to_be_visible()
 
 
 _PLAYING = """() => [...document.querySelectorAll("[data-star] video:not([hidden])")]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from campaigns.models import Coupon, PhotoJob, Prize, Release, Round
 from campaigns.plays.fortune_sign import RARITIES, FortuneSign
 from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
-from tests.browser.visitor import is_for_thumbs
+from tests.browser.visitor import checks_that_it_was_fair, is_for_thumbs
 from tests.cast import a_campaign, a_prize, a_release
 from tests.services.screens import a_screen
 from tests.support.processes import Server, Worker
@@ -91,6 +91,7 @@ def test_a_player_without_a_camera_chooses_a_doll_taps_the_cup_and_wins_by_the_s
     out(phone_page)
     ends_with_the_sign_that_the_seed_drew(phone_page)
     assert PhotoJob.objects.get().facts["body"] == "lion"
+    checks_that_it_was_fair(phone_page)
 
 
 def test_a_selfie_is_taken_and_the_space_bar_shakes_the_cup(

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from campaigns.models import Coupon, Release
+from campaigns.models import Coupon, Release, Round
 
 # A machine that is busy loads, counts and answers slowly.
 _PATIENCE = 90_000
@@ -39,3 +39,15 @@ def is_for_thumbs(page: Page, step: str, lowest: int = 480) -> None:
             assert min(box["width"], box["height"]) >= 48
             assert box["y"] + box["height"] <= max(height, lowest)
             assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+
+
+def checks_that_it_was_fair(page: Page) -> None:
+    """The player's own browser does; with another seed it must notice."""
+    played = Round.objects.get()
+    page.locator("[data-fair] summary").click()
+    expect(page.locator("[data-word=fits]")).to_be_visible()
+    expect(page.locator("[data-seed]")).to_have_text(bytes(played.seed).hex())
+    Round.objects.update(seed=bytes(32))
+    page.reload()
+    page.locator("[data-fair] summary").click()
+    expect(page.locator("[data-word=differs]")).to_be_visible()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import inference
-from campaigns.plays.base import Scene, Shot, Verdict, art
+from campaigns.plays.base import Fall, Scene, Shot, Verdict, art
 from campaigns.plays.fortune_sign import (
     BODIES,
     FIGURES,
@@ -104,6 +104,14 @@ def test_the_draw_is_what_its_docstring_tells_anybody_to_work_out() -> None:
         for of in ("rarity", "text")
     ]
     assert PLAY.draw(bytes(32), chosen) == (list(RARITIES)[marks[0]], marks[1])
+
+
+def test_what_a_player_can_check_is_what_their_picture_shows() -> None:
+    chosen = weighed(1, 3, 4, 0)
+    rarity, sign = PLAY.falls({"rarity": "great", "sign": 2}, chosen)
+    assert rarity == Fall("sign/rarity", PLAY.odds(chosen), "great")
+    assert sign == Fall("sign/text", dict.fromkeys("0123", 1), "2")
+    assert PLAY.falls({}, chosen) == ()
 
 
 def _hmac(key: bytes, message: bytes) -> bytes:

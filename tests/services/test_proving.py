@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from campaigns.models import Turn
+from campaigns.plays.base import Fall
+from campaigns.plays.fortune_sign import FortuneSign
 from campaigns.services import entering, judging
 from campaigns.services.errors import NotFound, NoTurn
-from campaigns.services.proving import proof, verify_turns
-from tests.cast import a_finished_round
+from campaigns.services.proving import is_provable, proof, verify_turns
+from tests.cast import a_campaign, a_finished_round, a_release, a_round
 from tests.services.duels import (
     a_duel,
     a_duel_release,
@@ -20,6 +22,7 @@ from tests.services.duels import (
     winning,
 )
 
+SIGN = FortuneSign()
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_bell")]
 
 
@@ -33,13 +36,29 @@ def test_the_seed_is_told_once_the_round_is_finished() -> None:
     found = proof(played)
     assert bytes.fromhex(found.seed) == bytes(played.seed)
     assert found.seed_hash == hashlib.sha256(bytes(played.seed)).hexdigest()
-    assert found.moves == [the_answer(played, 1), the_answer(played, 2)]
-    assert found.odds == {"rock": 3, "paper": 1, "scissors": 1}
+    odds = {"rock": 3, "paper": 1, "scissors": 1}
+    assert found.falls == [Fall(f"star/{turn}", odds, the_answer(played, turn)) for turn in (1, 2)]
 
 
-def test_a_play_without_turns_has_nothing_to_prove() -> None:
+def test_a_sign_that_was_drawn_can_be_proved() -> None:
+    release = a_release(a_campaign(play=SIGN.name, settings=SIGN.Settings.defaults()))
+    played = a_round(release)
     with pytest.raises(NotFound):
-        proof(a_finished_round())
+        proof(played)
+    judging.judge(entering.submit(played, "one", None, figure=1).pk)
+    played.refresh_from_db()
+    facts = played.jobs.get().facts
+    rarity, sign = proof(played).falls
+    assert (rarity.of, rarity.fell) == ("sign/rarity", facts["rarity"])
+    assert (sign.of, sign.fell) == ("sign/text", str(facts["sign"]))
+    assert is_provable(played)
+
+
+def test_a_play_that_leaves_nothing_to_luck_has_nothing_to_prove() -> None:
+    played = a_finished_round()
+    assert not is_provable(played)
+    with pytest.raises(NotFound):
+        proof(played)
 
 
 @pytest.mark.parametrize("win", [True, False])

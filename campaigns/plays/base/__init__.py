@@ -4,6 +4,7 @@ A play is four files of one name (campaigns/plays/x.py, templates/plays/x.html, 
 tests/plays/test_x.py) and one line in campaigns/plays/registry.py.
 """
 
+from campaigns.plays.base.chance import Fall, fall
 from campaigns.plays.base.contract import (
     AssetCard,
     AssetField,
@@ -47,6 +48,7 @@ __all__ = [
     "CameraSettings",
     "Clock",
     "Dice",
+    "Fall",
     "Finished",
     "LivePlay",
     "PictureSettings",
@@ -66,6 +68,7 @@ __all__ = [
     "art",
     "card_colours",
     "code_corner",
+    "fall",
     "finish",
     "rgb",
     "sound_switch",

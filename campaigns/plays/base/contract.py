@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Protocol
 from django import forms
 from django.utils.functional import Promise
 
+from campaigns.plays.base.chance import Fall
+
 
 @dataclass(frozen=True)
 class AssetCard:
@@ -278,6 +280,11 @@ class Play(ABC):
         """
         return ()
 
+    def falls(self, facts: Mapping[str, Any], settings: Mapping[str, Any]) -> Sequence[Fall]:
+        """Return what fell to the player of a Verdict with these facts, to be checked by the
+        round's seed; () where nothing was left to luck. Pure."""
+        return ()
+
     def page_settings(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the page's script is told. Nothing secret."""
         return {}
@@ -331,7 +338,8 @@ class TurnPlay(LivePlay):
 
     @abstractmethod
     def answer(self, seed: bytes, number: int, settings: Mapping[str, Any]) -> str:
-        """Return the star's move in turn `number`, counted from 1."""
+        """Return the star's move in turn `number`, counted from 1: what falls for "star/<number>"
+        with the `odds`."""
 
     @abstractmethod
     def odds(self, settings: Mapping[str, Any]) -> dict[str, int]:
