@@ -4,7 +4,7 @@ import { ask, outOfReach, post } from "../core/api.js";
 import { celebrateIn } from "../core/confetti.js";
 import { pause } from "../core/patience.js";
 import { Sorry } from "./endings.js";
-import { waitRound } from "./ring.js";
+import { patience } from "./ring.js";
 import { onPress, show, slot } from "./scenes.js";
 
 /** @typedef {import("./visit.js").Visit} Visit */
@@ -12,6 +12,9 @@ import { onPress, show, slot } from "./scenes.js";
 
 const LOOK = 30;
 const LOOK_ONCE_TAKEN = 15;
+const SPARE = 10;
+// Arms that go up for joy choose nothing.
+const CELEBRATED = 4000;
 const ASK_AGAIN = 1000;
 
 /**
@@ -21,7 +24,7 @@ const ASK_AGAIN = 1000;
  * @param {ScreenRound} round
  */
 export async function handOver(visit, round) {
-  visit.limit(LOOK + LOOK_ONCE_TAKEN + 10);
+  visit.limit(LOOK);
   const answer = await ask(round.status_url, { cache: "no-cache", signal: visit.signal });
   slot("picture").replaceChildren(await loaded(answer.picture));
   slot("qr").replaceChildren(await loaded(answer.qr));
@@ -31,16 +34,38 @@ export async function handOver(visit, round) {
   const scene = show("result");
   visit.record("result");
   celebrateIn(scene);
-  onPress("erase", scene, visit.signal, () => erase(visit, round));
-  const looked = new AbortController();
-  const signal = AbortSignal.any([looked.signal, visit.signal]);
-  const isTaken = taken(round.status_url, signal);
-  const first = await Promise.race([isTaken, waitRound(scene, LOOK, signal)]).finally(() =>
-    looked.abort(),
-  );
-  if (!first) return;
-  offer(false);
-  await waitRound(scene, LOOK_ONCE_TAKEN, visit.signal);
+  visit.offerPalm(scene, CELEBRATED);
+  await looked(visit, round, scene);
+}
+
+/**
+ * Resolves when nobody looks any more; a phone that takes the picture shortens it, whoever thinks
+ * about deleting it lengthens it.
+ *
+ * @param {Visit} visit
+ * @param {ScreenRound} round
+ * @param {HTMLElement} scene
+ * @returns {Promise<void>}
+ */
+function looked(visit, round, scene) {
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, visit.signal]);
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve, reject) => {
+    const wait = patience(scene, signal, resolve);
+    const stay = (/** @type {number} */ seconds) => (visit.limit(seconds + SPARE), wait(seconds));
+    const asking = (/** @type {boolean} */ yes) => {
+      scene.toggleAttribute("data-asking", yes);
+      stay(yes ? LOOK_ONCE_TAKEN : LOOK);
+    };
+    onPress("ask-erase", scene, signal, () => asking(true));
+    onPress("keep", scene, signal, () => asking(false));
+    onPress("erase", scene, signal, () => erase(visit, round));
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    taken(round.status_url, signal).then(() => (offer(false), stay(LOOK_ONCE_TAKEN)), reject);
+    asking(false);
+  });
+  return ended.finally(() => over.abort());
 }
 
 /**
@@ -62,7 +87,7 @@ function offer(open) {
 }
 
 /**
- * Resolves to true once a phone has the picture.
+ * Resolves once a phone has the picture.
  *
  * @param {string} url
  * @param {AbortSignal} signal
@@ -73,7 +98,7 @@ async function taken(url, signal) {
     const answer = await ask(url, { cache: "no-cache", signal }).catch((error) => {
       if (!outOfReach(error)) throw error;
     });
-    if (answer?.taken) return true;
+    if (answer?.taken) return;
   }
 }
 

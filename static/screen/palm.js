@@ -18,6 +18,8 @@ const NEAR = 0.04;
 const STAYS = 1.5;
 // So many milliseconds without a palm are a look that missed it, and then it was lowered.
 const SLACK = 600;
+// Whoever has something to choose from and just holds up a hand may want something else.
+const HESITANT = 2;
 const WRIST = 0;
 const KNUCKLE = 9;
 const TIP = 12;
@@ -33,10 +35,13 @@ export class Palm {
   /**
    * @param {number} lasts milliseconds
    * @param {number} [from] no time before counts
+   * @param {import("./aim.js").Aim | null} [aim] where there is something to point at: holding
+   *   begins anew with each thing, and takes longer as long as nothing was pointed at on purpose
    */
-  constructor(lasts, from = -Infinity) {
+  constructor(lasts, from = -Infinity, aim = null) {
     this.lasts = lasts;
     this.from = from;
+    this.aim = aim;
   }
 
   /**
@@ -53,7 +58,8 @@ export class Palm {
     else if (at - this.#last > SLACK) this.#lower(at);
     const counts = Boolean(this.#first) && !this.#spent;
     const held = this.#last - Math.max(this.#since, this.from);
-    const part = counts ? Math.min(Math.max(held / this.lasts, 0), 1) : 0;
+    const lasts = this.aim && !this.aim.moved ? HESITANT * this.lasts : this.lasts;
+    const part = counts ? Math.min(Math.max(held / lasts, 0), 1) : 0;
     const done = part === 1;
     if (done) this.#spent = true;
     return { part, done, up: Boolean(this.#first), spent: this.#spent };
@@ -65,7 +71,8 @@ export class Palm {
    */
   #keep(place, at) {
     this.#last = at;
-    if (this.#first && distance(this.#first, place) <= STAYS * place.size) return;
+    const turned = this.aim?.follow(place);
+    if (this.#first && !turned && distance(this.#first, place) <= STAYS * place.size) return;
     this.#first = place;
     this.#since = at;
   }
@@ -76,6 +83,7 @@ export class Palm {
     if (this.#last === -Infinity) this.#last = at;
     else this.#spent = false;
     this.#first = null;
+    this.aim?.lower();
   }
 }
 

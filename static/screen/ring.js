@@ -21,3 +21,20 @@ export async function waitRound(scene, seconds, signal) {
     moving?.cancel();
   }
 }
+
+/**
+ * Somebody who stands there is waited for, the ring emptying meanwhile.
+ *
+ * @param {HTMLElement} scene
+ * @param {AbortSignal} signal
+ * @param {() => void} gone
+ * @returns {(seconds: number) => void} begins the wait anew
+ */
+export function patience(scene, signal, gone) {
+  let before = new AbortController();
+  return (seconds) => {
+    before.abort();
+    before = new AbortController();
+    waitRound(scene, seconds, AbortSignal.any([before.signal, signal])).then(gone, () => undefined);
+  };
+}

@@ -7,7 +7,8 @@ import { pause } from "../core/patience.js";
 import { develop } from "./develop.js";
 import { CameraAway, Sorry } from "./endings.js";
 import * as outbox from "./outbox.js";
-import { waitRound } from "./ring.js";
+import { patience, waitRound } from "./ring.js";
+import { pressByPalm } from "./options.js";
 import { Palm } from "./palm.js";
 import { tellPalm } from "./panel.js";
 import { onPress, scene, show, slot, untilLeft } from "./scenes.js";
@@ -33,7 +34,6 @@ const SECOND_TAP = 600;
 // A hand agrees by being held up anew, for longer than to start, after time to read.
 const READ = 4000;
 const AGREED = 2000;
-const CHOSEN = 1500;
 // By hand alone the screen waits so long for one that was lowered: whoever goes cannot say so.
 const LOWERED = 20;
 
@@ -164,20 +164,19 @@ export class Visit {
   }
 
   /**
-   * A held palm presses the scene's first button, where it has a panel that says so.
+   * What the scene offers can be had by a palm too, where it has a panel that says so.
    *
    * @param {HTMLElement} scene that is shown
+   * @param {number} [read] milliseconds for reading, in which no palm counts
    */
-  offerPalm(scene) {
-    const button = scene.querySelector("[data-palm-presses]");
-    if (!this.lookout || !(button instanceof HTMLButtonElement)) return;
+  offerPalm(scene, read = 0) {
     const { lookout } = this;
+    if (!lookout || !scene.querySelector("[data-palm-panel]")) return;
     const signal = AbortSignal.any([untilLeft(), this.signal]);
     signal.addEventListener("abort", () => lookout.rest(), { once: true });
-    lookout.palm(new Palm(CHOSEN), tellPalm(scene), signal).then(
-      () => (lookout.rest(), button.click()),
-      () => undefined,
-    );
+    pressByPalm(scene, lookout, { from: performance.now() + read, signal }).catch((error) => {
+      if (!signal.aborted) throw error;
+    });
   }
 
   /**
@@ -231,21 +230,4 @@ export class Visit {
     await waitRound(show(name), seconds, pressed.signal).catch(() => undefined);
     pressed.abort();
   }
-}
-
-/**
- * Somebody who stands there is waited for, the ring emptying meanwhile.
- *
- * @param {HTMLElement} scene
- * @param {AbortSignal} signal
- * @param {() => void} gone
- * @returns {(seconds: number) => void} begins the wait anew
- */
-function patience(scene, signal, gone) {
-  let before = new AbortController();
-  return (seconds) => {
-    before.abort();
-    before = new AbortController();
-    waitRound(scene, seconds, AbortSignal.any([before.signal, signal])).then(gone, () => undefined);
-  };
 }

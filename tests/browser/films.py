@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
@@ -23,6 +24,19 @@ class Raised:
     name: str
     x: int
     y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A raised hand before a big screen, further off, and where it was moved to.
+
+    right, down: from where it came up, as the camera sees it, in its own sizes (from the wrist to
+    the middle knuckle).
+    """
+
+    hand: Raised
+    right: float = 0
+    down: float = 0
 
 
 HANDS: Mapping[str, Sequence[Raised]] = {
@@ -51,6 +65,9 @@ _SEEN = 250
 # How far the hand that holds the camera moves to each side, in pixels of the film.
 _SWAY = 6
 _FRAMES = 100
+# Of somebody who points: how large they are, where their photo's corner is, and the size of their
+# palm, in pixels.
+_FURTHER, _CORNER, _PALM = 0.55, (110, 70), 56
 # Frames a second that Chromium plays of a file.
 _RATE = 30
 # As high as the photos of the folder are.
@@ -163,7 +180,7 @@ def an_mp4(page: Page, colour: str) -> bytes:
     return base64.b64decode(page.evaluate(_RECORDED, colour))
 
 
-def a_passage(scenes: Sequence[tuple[Path | Raised, float]], target: Path) -> Path:
+def a_passage(scenes: Sequence[tuple[Path | Raised | Pointing, float]], target: Path) -> Path:
     """Writes what stands before a big screen, one after the other, over and over, 30 a second.
 
     scenes: a photo of somebody, or a hand that is held up by a whole person; and for how many
@@ -176,10 +193,15 @@ def a_passage(scenes: Sequence[tuple[Path | Raised, float]], target: Path) -> Pa
     return target
 
 
-def _before_the_screen(who: Path | Raised) -> bytes:
+def _before_the_screen(who: Path | Raised | Pointing) -> bytes:
     if isinstance(who, Raised):
-        frame = _around(who, BEFORE, _WHOLE).crop(
-            (_SWAY, _SWAY, BEFORE[0] + _SWAY, BEFORE[1] + _SWAY)
+        frame = _held_up(who)
+    elif isinstance(who, Pointing):
+        left, top = (_CORNER[0] + who.right * _PALM, _CORNER[1] + who.down * _PALM)
+        way = np.array([[_FURTHER, 0, left], [0, _FURTHER, top]])
+        near = np.asarray(_held_up(who.hand))
+        frame = Image.fromarray(
+            cv2.warpAffine(near, way, BEFORE, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
         )
     else:
         with Image.open(who) as photo:
@@ -188,3 +210,8 @@ def _before_the_screen(who: Path | Raised) -> bytes:
     data = io.BytesIO()
     frame.save(data, "JPEG", quality=85)
     return data.getvalue()
+
+
+def _held_up(hand: Raised) -> Image.Image:
+    box = (_SWAY, _SWAY, BEFORE[0] + _SWAY, BEFORE[1] + _SWAY)
+    return _around(hand, BEFORE, _WHOLE).crop(box)

@@ -1,14 +1,15 @@
 """A screen that nobody touches: it starts, agrees and ends by a raised hand, before real photos."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from campaigns.models import Round, Screen
-from tests.browser.films import HANDS, Raised, a_passage
+from campaigns.models import Photo, PhotoJob, Round, Screen
+from campaigns.plays import face_scan, style_portrait
+from tests.browser.films import HANDS, Pointing, Raised, a_passage
 from tests.browser.screen.kiosk import (
     LIVE_TRACKS,
     NO_CAMERA,
@@ -18,6 +19,7 @@ from tests.browser.screen.kiosk import (
     polls,
     shows,
 )
+from tests.cast import a_release
 from tests.support import browser as chromium
 from tests.support.processes import Server, Worker
 from tests.support.waiting import eventually
@@ -30,7 +32,7 @@ FIST = HANDS["rock"][0]
 PATIENCE = 100_000
 _KEPT = """async () => [localStorage.length, sessionStorage.length, (await caches.keys()).length]"""
 
-Scenes = Sequence[tuple[Path | Raised, float]]
+Scenes = Sequence[tuple[Path | Raised | Pointing, float]]
 Before = Callable[[Scenes], AbstractContextManager[Page]]
 
 
@@ -82,8 +84,57 @@ def test_a_hand_alone_leads_from_the_poster_to_the_picture(
         assert not Round.objects.exists()
         comes_on(page, "camera")
         comes_on(page, "result")
-        assert page.evaluate(LIVE_TRACKS) == 0
+        looks(page, "result")
+        assert page.evaluate(LIVE_TRACKS) == 1
         assert Round.objects.count() == 1
+
+
+def plays(screen: Screen, name: str, settings: Mapping[str, object]) -> None:
+    """The same place, with another play."""
+    assert screen.placement is not None
+    campaign = screen.placement.campaign
+    campaign.play, campaign.settings = name, {**settings, "countdown": 1}
+    campaign.save()
+    a_release(campaign)
+
+
+def test_what_a_hand_points_at_is_chosen(
+    before: Before, worker: Worker, screen: Screen, person: Path
+) -> None:
+    plays(screen, "face_scan", face_scan.Settings.defaults())
+    low = Pointing(PALM, down=2.2)
+    with before([(person, 4), (Pointing(PALM), 2), (low, 4), (person, 2)]) as page:
+        comes_on(page, "mirror")
+        expect(page.locator("[data-palm-at]")).to_have_text("Guess!", timeout=PATIENCE)
+        expect(page.locator("[data-scene=mirror] [data-palm-points]")).to_be_visible()
+        # Two rows further down.
+        expect(page.locator("[data-palm-at]")).to_have_attribute("value", "5", timeout=PATIENCE)
+        comes_on(page, "camera")
+        comes_on(page, "developing")
+        eventually(lambda: list(PhotoJob.objects.values_list("choice", flat=True))[:1], [5])
+
+
+def test_the_picture_is_deleted_by_hand_once_that_was_said_twice(
+    before: Before, worker: Worker, screen: Screen, person: Path
+) -> None:
+    plays(screen, "style_portrait", style_portrait.Settings.defaults())
+    up, left, right = Pointing(PALM), Pointing(PALM, right=1.6), Pointing(PALM, right=-1.6)
+    # Whoever moves the hand away from what stands there has pointed at nothing yet.
+    with before([(person, 4), (up, 1.4), (left, 2.9), (person, 3), (up, 1.4), (right, 3)]) as page:
+        comes_on(page, "result")
+        assert PhotoJob.objects.get().choice == 2
+        asking = page.locator("[data-scene=result][data-asking]")
+        expect(asking).to_be_visible(timeout=PATIENCE)
+        expect(asking).to_have_attribute("data-palm", "raise", timeout=PATIENCE)
+        expect(asking.get_by_text("Delete your picture?")).to_be_visible()
+        assert media_is_there()
+        comes_on(page, "sorry")
+        expect(page.get_by_text("Your picture has been deleted.")).to_be_visible()
+        assert not media_is_there()
+
+
+def media_is_there() -> bool:
+    return Photo.objects.filter(erased_at=None).exists()
 
 
 def test_a_hand_that_just_stays_up_agrees_to_nothing(before: Before, person: Path) -> None:
