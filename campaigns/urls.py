@@ -49,6 +49,12 @@ api = [
     path("screen/rounds", screen_api.start, name="api-screen-start"),
     path("screen/rounds/<uuid:round_id>", screen_api.round_state, name="api-screen-round"),
     path("screen/rounds/<uuid:round_id>/photo", screen_api.photo, name="api-screen-photo"),
+    path("screen/rounds/<uuid:round_id>/remakes", screen_api.remake, name="api-screen-remakes"),
+    path(
+        "screen/rounds/<uuid:round_id>/remakes/<uuid:job_id>",
+        screen_api.remake_state,
+        name="api-screen-remake",
+    ),
     path("screen/rounds/<uuid:round_id>/erase", screen_api.erase, name="api-screen-erase"),
     path(
         "screen/rounds/<uuid:round_id>/turns/open",

@@ -15,7 +15,7 @@ from rest_framework.decorators import api_view, parser_classes, permission_class
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.api import turns
+from campaigns.api import remakes, turns
 from campaigns.api.origin import SameOrigin
 from campaigns.api.parsers import Beacon, OnePhoto, SmallJSON, TraceFrames, TurnFrames
 from campaigns.api.serializers import (
@@ -32,8 +32,7 @@ from campaigns.api.serializers import (
     StartAnswer,
     StartBody,
 )
-from campaigns.models import PhotoJob, Player, Round
-from campaigns.plays.base import Wish
+from campaigns.models import Player, Round
 from campaigns.services import (
     entering,
     erasing,
@@ -41,7 +40,6 @@ from campaigns.services import (
     players,
     publishing,
     recording,
-    remaking,
 )
 from campaigns.services.errors import NoConsent
 
@@ -161,24 +159,14 @@ def round_state(request: Request, round_id: UUID) -> HttpResponseBase:
 @parser_classes([SmallJSON])
 def remake(request: Request, round_id: UUID) -> Response:
     """Have the picture made anew of the same photo, while that is kept."""
-    played = _own_round(request, round_id)
-    body = _valid(RemakeBody(data=request.data))
-    draft = body["size"] == PhotoJob.Remake.DRAFT
-    wish = Wish(body["choice"], body["brush"], draft=draft)
-    job = remaking.ask(played, body["client_token"], wish)
-    status_url = reverse("api-remake", args=[played.pk, job.pk])
-    return _private({"remake": str(job.pk), "status_url": status_url}, 202)
+    return _private(remakes.asked(_own_round(request, round_id), request, "api"), 202)
 
 
 @extend_schema(responses={200: RemakeStateAnswer, **_NO})
 @api_view(["GET"])
 def remake_state(request: Request, round_id: UUID, job_id: UUID) -> Response:
     """Tell how a wish stands; once done also where its picture is."""
-    now = remaking.state_of(_own_round(request, round_id), job_id)
-    said: dict[str, Any] = {"state": now.state, "message": now.words}
-    if now.picture:
-        said |= {"picture": now.picture, "width": now.width, "height": now.height}
-    return _private(said, 200)
+    return _private(remakes.told(_own_round(request, round_id), job_id), 200)
 
 
 @extend_schema(request=None, responses={200: ErasedAnswer, **_NO})

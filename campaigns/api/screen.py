@@ -14,7 +14,7 @@ from rest_framework.decorators import api_view, parser_classes, permission_class
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.api import turns
+from campaigns.api import remakes, turns
 from campaigns.api.origin import SameOrigin
 from campaigns.api.parsers import OnePhoto, SmallJSON, TraceFrames, TurnFrames
 from campaigns.api.screen_serializers import (
@@ -25,9 +25,17 @@ from campaigns.api.screen_serializers import (
     StateAnswer,
     StateAsked,
 )
-from campaigns.api.serializers import ErasedAnswer, ErrorAnswer, PhotoAnswer, PhotoBody
+from campaigns.api.serializers import (
+    ErasedAnswer,
+    ErrorAnswer,
+    PhotoAnswer,
+    PhotoBody,
+    RemakeAnswer,
+    RemakeBody,
+    RemakeStateAnswer,
+)
 from campaigns.models import Round, Screen
-from campaigns.services import entering, erasing, judging, screening, taking
+from campaigns.services import entering, erasing, judging, remaking, screening, taking
 from campaigns.services.errors import NoConsent
 
 _NO = {"4XX": OpenApiResponse(ErrorAnswer, "Why not, for programs and for whoever stands there.")}
@@ -156,6 +164,22 @@ def round_state(request: Request, round_id: UUID) -> HttpResponseBase:
     return _tagged(request, said | (_offer(played) if now.state == "done" else {}))
 
 
+@extend_schema(request=RemakeBody, responses={202: RemakeAnswer, **_NO})
+@api_view(["POST"])
+@permission_classes([SameOrigin])
+@parser_classes([SmallJSON])
+def remake(request: Request, round_id: UUID) -> Response:
+    """Have the picture made anew of the same photo, for whoever stands there."""
+    return _private(remakes.asked(_own_round(request, round_id), request, "api-screen"), 202)
+
+
+@extend_schema(responses={200: RemakeStateAnswer, **_NO})
+@api_view(["GET"])
+def remake_state(request: Request, round_id: UUID, job_id: UUID) -> Response:
+    """Tell how a wish stands; once done also where its picture is."""
+    return _private(remakes.told(_own_round(request, round_id), job_id))
+
+
 @extend_schema(request=None, responses={200: ErasedAnswer, **_NO})
 @api_view(["POST"])
 @permission_classes([SameOrigin])
@@ -178,7 +202,11 @@ def _own_round(request: Request, round_id: UUID) -> Round:
 
 def _offer(played: Round) -> dict[str, Any]:
     offer = taking.offer(played)
-    return {"picture": offer.picture, "qr": offer.code, "taken": offer.taken, "words": offer.words}
+    said: dict[str, Any] = {"picture": offer.picture, "qr": offer.code}
+    said |= {"taken": offer.taken, "words": offer.words}
+    if easel := remaking.easel(played):
+        said["easel"] = {**easel, "url": reverse("api-screen-remakes", args=[played.pk])}
+    return said
 
 
 def _private(said: dict[str, Any], status: int = 200) -> Response:

@@ -56,3 +56,6 @@ class ScreenRoundAnswer(serializers.Serializer[Any]):
     words = serializers.CharField(
         required=False, help_text="What the play tells beside the picture; may be empty."
     )
+    easel = serializers.DictField(
+        required=False, help_text="Where the picture may be made anew: what the play says of it."
+    )

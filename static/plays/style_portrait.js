@@ -27,11 +27,12 @@ export async function play(stage, { countdown, styles }) {
 }
 
 /**
- * The result page: the picture may be painted anew.
+ * The result, on the player's page or on the big screen: the picture may be painted anew.
  *
  * @param {import("./style_portrait/easel.js").Told} told
+ * @param {AbortSignal} [signal] the visitor of a screen has gone
  */
-export function remake(told) {
+export function remake(told, signal = new AbortController().signal) {
   offer(document, told.styles);
-  new Easel(told).start();
+  new Easel(told, signal).start();
 }

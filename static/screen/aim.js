@@ -8,12 +8,15 @@
 
 // From one thing to its neighbour the palm goes so many of its own sizes.
 const STEP = 1.4;
-// So much nearer than the one pointed at another one must be, in steps: no palm keeps quite still.
+// So much nearer than the one pointed at another one must be, as a part of the way to the nearest
+// one of its line: no palm keeps quite still.
 const MARGIN = 0.2;
 // No palm goes so many of its sizes from one look to the next: it is another one.
 const LEAP = 3;
 // Things stand in one line where they differ by less than this part of all the room they take.
 const IN_LINE = 0.1;
+// From one end to the other nobody has to go more steps than this, however small the things are.
+const MOST_STEPS = 4;
 
 export class Aim {
   /** The number of the thing that is pointed at. */
@@ -22,7 +25,7 @@ export class Aim {
   moved = false;
   /** @type {Point[]} */
   #middles = [];
-  /** @type {Point} from one thing to the next */
+  /** @type {Point} from the thing that is pointed at to the next one */
   #pitch = { x: 0, y: 0 };
   /** @type {Point} */
   #cursor = { x: 0, y: 0 };
@@ -55,14 +58,23 @@ export class Aim {
     const nearest = this.#nearest();
     if (nearest === this.at) return false;
     this.at = nearest;
+    this.#measure();
     this.moved = true;
     return true;
   }
 
   #begin() {
     this.#middles = this.middles();
-    this.#pitch = { x: pitch(this.#middles, "x", "y"), y: pitch(this.#middles, "y", "x") };
     this.#cursor = { ...this.#middles[this.at] };
+    this.#measure();
+  }
+
+  #measure() {
+    const { at } = this;
+    this.#pitch = {
+      x: pitch(this.#middles, at, "x", "y"),
+      y: pitch(this.#middles, at, "y", "x"),
+    };
   }
 
   /**
@@ -73,58 +85,57 @@ export class Aim {
   #go(right, down, step) {
     const { x, y } = this.#cursor;
     this.#cursor = {
-      x: within(x + (right / step) * this.#pitch.x, this.#ends("x")),
-      y: within(y + (down / step) * this.#pitch.y, this.#ends("y")),
+      x: within(x + (right / step) * this.#pitch.x, ends(this.#middles, "x")),
+      y: within(y + (down / step) * this.#pitch.y, ends(this.#middles, "y")),
     };
   }
 
   #nearest() {
-    let best = this.at;
-    let least = this.#steps(best) - MARGIN;
-    for (const number of this.#middles.keys()) {
-      if (this.#steps(number) >= least) continue;
-      best = number;
-      least = this.#steps(number);
-    }
-    return best;
-  }
-
-  /** From the cursor to a thing. @param {number} number */
-  #steps(number) {
-    const { x, y } = this.#middles[number];
-    // Where all stand in one line, nobody goes across it.
-    const right = (x - this.#cursor.x) / (this.#pitch.x || 1);
-    return Math.hypot(right, (y - this.#cursor.y) / (this.#pitch.y || 1));
-  }
-
-  /** @param {"x" | "y"} way */
-  #ends(way) {
-    const places = this.#middles.map((middle) => middle[way]);
-    return { least: Math.min(...places), most: Math.max(...places) };
+    const { x, y } = this.#cursor;
+    const far = this.#middles.map((middle) => Math.hypot(middle.x - x, middle.y - y));
+    const margin = MARGIN * Math.min(this.#pitch.x || Infinity, this.#pitch.y || Infinity);
+    const nearest = far.indexOf(Math.min(...far));
+    return far[nearest] < far[this.at] - margin ? nearest : this.at;
   }
 }
 
 /**
- * The least way from one thing to another along `way`, of two in one line if there are such; 0
- * where all of them stand in one line across it.
+ * The way from one thing to the next along `way`, to one in its line if there is such; 0 where all
+ * of them stand in one line across it.
  *
  * @param {Point[]} middles
+ * @param {number} at
  * @param {"x" | "y"} way
  * @param {"x" | "y"} across
  */
-function pitch(middles, way, across) {
-  const pairs = middles.flatMap((one, index) =>
-    middles.slice(index + 1).map((other) => ({
-      along: Math.abs(one[way] - other[way]),
-      aside: Math.abs(one[across] - other[across]),
-    })),
-  );
-  const room = Math.max(...pairs.map(({ along }) => along));
-  const wide = Math.max(...pairs.map(({ aside }) => aside));
-  const real = pairs.filter(({ along }) => along > IN_LINE * room);
-  const inLine = real.filter(({ aside }) => aside <= IN_LINE * wide);
-  const ways = (inLine.length ? inLine : real).map(({ along }) => along);
-  return ways.length ? Math.min(...ways) : 0;
+function pitch(middles, at, way, across) {
+  const from = (/** @type {"x" | "y"} */ axis) =>
+    middles.map((middle) => Math.abs(middle[axis] - middles[at][axis]));
+  const [along, aside] = [from(way), from(across)];
+  const [room, wide] = [spread(middles, way), spread(middles, across)];
+  const others = [...along.keys()].filter((number) => along[number] > IN_LINE * room);
+  const inLine = others.filter((number) => aside[number] <= IN_LINE * wide);
+  if (!others.length) return 0;
+  const ways = (inLine.length ? inLine : others).map((number) => along[number]);
+  return Math.max(Math.min(...ways), room / MOST_STEPS);
+}
+
+/**
+ * @param {Point[]} middles
+ * @param {"x" | "y"} way
+ */
+function spread(middles, way) {
+  const { least, most } = ends(middles, way);
+  return most - least;
+}
+
+/**
+ * @param {Point[]} middles
+ * @param {"x" | "y"} way
+ */
+function ends(middles, way) {
+  const places = middles.map((middle) => middle[way]);
+  return { least: Math.min(...places), most: Math.max(...places) };
 }
 
 /**

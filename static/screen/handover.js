@@ -26,16 +26,34 @@ const ASK_AGAIN = 1000;
 export async function handOver(visit, round) {
   visit.limit(LOOK);
   const answer = await ask(round.status_url, { cache: "no-cache", signal: visit.signal });
-  slot("picture").replaceChildren(await loaded(answer.picture));
+  const picture = await loaded(answer.picture);
+  picture.dataset.picture = "";
+  slot("picture").replaceChildren(picture);
   slot("qr").replaceChildren(await loaded(answer.qr));
   slot("told").textContent = answer.words;
   slot("told").hidden = !answer.words;
   offer(true);
   const scene = show("result");
+  await putEasel(visit, scene, answer.easel);
   visit.record("result");
   celebrateIn(scene);
   visit.offerPalm(scene, CELEBRATED);
   await looked(visit, round, scene);
+}
+
+/**
+ * Where the picture may be made anew: what that is done with.
+ *
+ * @param {Visit} visit
+ * @param {HTMLElement} scene
+ * @param {object} [told] by the play, to its own script
+ */
+async function putEasel(visit, scene, told) {
+  const easel = scene.querySelector("[data-easel]");
+  easel?.toggleAttribute("hidden", !told);
+  if (!easel || !told) return;
+  const { remake } = await import(visit.page.play.module);
+  remake(told, visit.signal);
 }
 
 /**
@@ -58,6 +76,9 @@ function looked(visit, round, scene) {
       scene.toggleAttribute("data-asking", yes);
       stay(yes ? LOOK_ONCE_TAKEN : LOOK);
     };
+    const easel = scene.querySelector("[data-easel]");
+    for (const used of ["input", "click"])
+      easel?.addEventListener(used, () => stay(LOOK), { signal });
     onPress("ask-erase", scene, signal, () => asking(true));
     onPress("keep", scene, signal, () => asking(false));
     onPress("erase", scene, signal, () => erase(visit, round));

@@ -3,11 +3,13 @@
 import pytest
 from django.conf import settings
 
-from campaigns.models import Player, Release, Round, Screen
-from campaigns.services import publishing, screening, taking
+from campaigns.models import PhotoJob, Player, Release, Round, Screen
+from campaigns.plays.registry import PLAYS
+from campaigns.services import judging, publishing, screening, taking
 from tests.api.phone import Phone, said
 from tests.api.screens import Device
 from tests.cast import a_round
+from tests.services.easels import Tinted, a_tinted_release
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +168,26 @@ def test_a_malformed_start_is_a_400(release: Release, body: dict[str, object]) -
 def test_rubbish_instead_of_a_photo_is_refused_in_words(release: Release) -> None:
     device = Device.paired(release)
     assert said(device.shoot(device.begun(), b"<html>"), 400) == "unsupported"
+
+
+def test_a_screens_picture_is_made_anew_for_whoever_stands_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(PLAYS, "tinted", Tinted())
+    device = Device.paired(a_tinted_release())
+    shown = device.shown()
+    easel = device.look(shown).json()["easel"]
+    wish = {"client_token": "wish", "choice": 2, "brush": 0.25, "size": "full"}
+    asked = device.client.post(easel["url"], wish, "application/json")
+    assert asked.status_code == 202
+    judging.judge(PhotoJob.objects.get(remake="full").pk)
+    told = device.client.get(asked.json()["status_url"]).json()
+    assert told["state"] == "done"
+    assert device.look(shown).json()["easel"]["brush"] == 0.25
+    stranger = Device.paired(a_tinted_release())
+    assert said(stranger.client.post(easel["url"], wish, "application/json"), 403) == "not_yours"
+
+
+def test_where_nothing_can_be_made_anew_nothing_is_said_of_it(release: Release) -> None:
+    device = Device.paired(release)
+    assert "easel" not in device.look(device.shown()).json()

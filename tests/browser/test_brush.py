@@ -17,6 +17,7 @@ from tests import cast
 from tests.browser.screen.kiosk import agree, paired, shows
 from tests.browser.visitor import ends_with_the_coupon, into_the_play
 from tests.support.processes import Server, Worker
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -210,7 +211,7 @@ def test_a_selfie_is_painted_in_the_style_that_was_chosen(
     assert job.kept.erased_at is None
 
 
-def test_on_the_big_screen_the_visitor_chooses_and_takes_the_brush_along(
+def test_on_the_big_screen_the_visitor_moves_the_brush_and_takes_it_along(
     screen_page: Page, phone_page: Page, worker: Worker, person: Path, release: Release
 ) -> None:
     place = release.campaign.placements.get()
@@ -221,10 +222,24 @@ def test_on_the_big_screen_the_visitor_chooses_and_takes_the_brush_along(
     shows(kiosk, "style")
     kiosk.locator("[data-scene=style] button[value='1']").click()
     shows(kiosk, "result")
+    kept_on_the_screen(kiosk, 0.5)
+    step = kiosk.locator("[data-brush-step][value='100']")
+    step.click()
+    expect(step).to_have_attribute("aria-pressed", "true")
+    kept_on_the_screen(kiosk, 1.0)
+    drag_to(kiosk, 0.2)
+    kept_on_the_screen(kiosk, 0.2)
     played = Round.objects.get()
     phone_page.goto(f"/t/{played.take_token}")
     ends_with_the_coupon(phone_page)
     expect(phone_page.locator("[data-easel] [data-brush]")).to_be_visible()
+
+
+def kept_on_the_screen(kiosk: Page, brush: float) -> None:
+    """Wait until what is seen there is the round's picture, painted with that brush."""
+    full = PhotoJob.objects.exclude(remake=PhotoJob.Remake.DRAFT).filter(state="done")
+    eventually(lambda: full.latest("queued_at").facts["brush"], pytest.approx(brush, abs=0.03))
+    expect(kiosk.locator("[data-scene=result] .easel-stack:not([data-busy])")).to_be_visible()
 
 
 def pixels(photo: Photo | None) -> "np.ndarray[tuple[int, ...], np.dtype[np.int16]]":

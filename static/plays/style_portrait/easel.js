@@ -28,10 +28,14 @@ const AGAIN = 4000;
  */
 
 export class Easel {
-  /** @param {Told} told */
-  constructor(told) {
+  /**
+   * @param {Told} told
+   * @param {AbortSignal} signal whoever painted has gone
+   */
+  constructor(told, signal) {
     this.root = find(document, "[data-easel]", HTMLElement);
     this.told = told;
+    this.signal = signal;
     this.picture = find(document, "[data-picture]", HTMLImageElement);
     this.slider = find(this.root, "[data-brush]", HTMLInputElement);
     this.choice = told.choice;
@@ -53,14 +57,23 @@ export class Easel {
   }
 
   start() {
-    find(this.root, "[data-styles]", HTMLElement).hidden = this.told.styles.length < 2;
+    const listen = { signal: this.signal };
+    const one = this.told.styles.length < 2;
+    this.root.querySelector("[data-styles]")?.toggleAttribute("hidden", one);
     this.#mark();
-    this.slider.addEventListener("input", () => this.#follow());
-    this.slider.addEventListener("change", () => this.#rest());
-    this.root.addEventListener("click", (event) => this.#pick(event));
+    this.slider.addEventListener("input", () => this.#follow(), listen);
+    this.slider.addEventListener("change", () => this.#rest(), listen);
+    this.root.addEventListener("click", (event) => this.#pick(event), listen);
     for (const button of document.querySelectorAll("[data-save], [data-share]"))
       button.addEventListener("click", (event) => this.#keepFirst(event), { capture: true });
+    this.signal.addEventListener("abort", () => this.#leave(), { once: true });
     this.#climb();
+  }
+
+  /** Nobody waits for anything any more. */
+  #leave() {
+    this.climbing.abort(this.signal.reason);
+    this.#forget();
   }
 
   get brush() {
@@ -74,6 +87,7 @@ export class Easel {
 
   #follow() {
     this.#forget();
+    this.#markStep();
     this.ladder.show(this.brush);
     this.timer = setTimeout(() => this.#rest(), RESTS);
   }
@@ -131,8 +145,8 @@ export class Easel {
     signal.throwIfAborted();
     this.picture.src = address;
     await this.picture.decode();
-    const save = find(document, "a[data-save]", HTMLAnchorElement);
-    save.href = address;
+    const save = document.querySelector("a[data-save]");
+    if (save instanceof HTMLAnchorElement) save.href = address;
     this.kept = { choice: wish.choice, brush: wish.brush };
     this.#forget();
     this.ladder.hide();
@@ -158,10 +172,23 @@ export class Easel {
   }
 
   /** @param {Event} event */
-  #pick(event) {
-    const button = event.target instanceof Element && event.target.closest("[data-styles] button");
-    if (!(button instanceof HTMLButtonElement) || Number(button.value) === this.choice) return;
-    this.choice = Number(button.value);
+  #pick({ target }) {
+    const pressed = target instanceof Element ? target.closest("button") : null;
+    if (pressed?.matches("[data-brush-step]")) this.#step(pressed.value);
+    else if (pressed?.matches("[data-styles] button")) this.#choose(Number(pressed.value));
+  }
+
+  /** @param {string} brush in hundredths */
+  #step(brush) {
+    this.slider.value = brush;
+    this.#markStep();
+    this.#rest();
+  }
+
+  /** @param {number} choice */
+  #choose(choice) {
+    if (choice === this.choice) return;
+    this.choice = choice;
     this.#mark();
     this.ladder.clear();
     this.#rest();
@@ -171,6 +198,14 @@ export class Easel {
   #mark() {
     for (const button of this.root.querySelectorAll("[data-styles] button")) {
       const chosen = Number(button.getAttribute("value")) === this.choice;
+      button.setAttribute("aria-pressed", String(chosen));
+    }
+    this.#markStep();
+  }
+
+  #markStep() {
+    for (const button of this.root.querySelectorAll("[data-brush-step]")) {
+      const chosen = button.getAttribute("value") === this.slider.value;
       button.setAttribute("aria-pressed", String(chosen));
     }
   }

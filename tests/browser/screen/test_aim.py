@@ -114,3 +114,15 @@ def test_things_one_over_the_other_need_no_way_aside(page: Page) -> None:
     column = ((500, 100), (500, 400), (500, 700))
     looks = [*BEFORE, palm(), *moved(3, 1.4), *[palm(3, 1.4)] * LOOKS]
     assert chosen(page, looks, things=column) == [1]
+
+
+def test_a_row_of_small_things_above_is_no_way_from_one_end_of_the_row_to_the_other(
+    page: Page,
+) -> None:
+    """As the brushes stand above what ends a visit."""
+    brushes = [(200 + 150 * number, 600) for number in range(5)]
+    things = [(900, 1800), (200, 1800), *brushes]
+    aside = [*BEFORE, palm(), *moved(-1.4), *[palm(-1.4)] * LOOKS]
+    assert chosen(page, aside, things=things) == [1]
+    above = [*BEFORE, palm(), *moved(0, -1.4), *[palm(0, -1.4)] * LOOKS]
+    assert chosen(page, above, things=things) == [6]
