@@ -66,7 +66,7 @@ def test_a_palm_that_keeps_still_chooses_the_first_one_late(page: Page) -> None:
 
 
 def test_what_it_was_moved_to_is_chosen_sooner(page: Page) -> None:
-    looks = [*BEFORE, palm(), *moved(0, 2.4), *[palm(0, 2.4)] * LOOKS]
+    looks = [*BEFORE, palm(), *moved(0, 1.4), *[palm(0, 1.4)] * LOOKS]
     answers = told(page, looks)
     done = [number for number, each in enumerate(answers) if each["done"]]
     since = next(number for number, each in enumerate(answers) if each["at"] != 0)
