@@ -30,7 +30,12 @@ export async function begin(page, late) {
   if (!dialog) return false;
   sheet ??= new Sheet(dialog);
   sheet.open();
-  await perform(page, late, sheet, new RoundKeeper(page));
+  const keeper = new RoundKeeper(page);
+  keeper.endedElsewhere(sheet.signal).then(
+    (url) => location.assign(url),
+    () => undefined,
+  );
+  await perform(page, late, sheet, keeper);
   return true;
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { post } from "./api.js";
+import { next } from "./dom.js";
 import { visitor } from "./events.js";
 import { drawer } from "./memory.js";
 import { jpegOf, textOf } from "./picture.js";
@@ -120,6 +121,19 @@ export class RoundKeeper {
   drop() {
     this.rounds.put({ ...this.current, shot: undefined });
     this.photos.clear();
+  }
+
+  /**
+   * Resolves, with where its result is, when another tab of this browser has ended the round.
+   *
+   * @param {AbortSignal} signal
+   * @returns {Promise<string>}
+   */
+  async endedElsewhere(signal) {
+    for (let before = this.current; ; before = this.current) {
+      await next(globalThis, "storage", signal);
+      if (before && !this.current) return before.result_url;
+    }
   }
 
   /** The round is over. */

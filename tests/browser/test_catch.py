@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from campaigns.models import Frame, PhotoJob, Release, Round, Turn
+from campaigns.models import Coupon, Frame, PhotoJob, Release, Round, Turn
 from campaigns.services import eyesight, standing
 from campaigns.services.proving import verify_turns
 from tests.browser.films import LYING, UPRIGHT, a_dance
 from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
-from tests.browser.visitor import ends_with_the_coupon, into_the_play, is_for_thumbs
+from tests.browser.visitor import HIDE, ends_with_the_coupon, into_the_play, is_for_thumbs
 from tests.services.catches import a_catch_release
 from tests.services.screens import a_screen
 from tests.support import browser as chromium
@@ -23,11 +23,6 @@ pytestmark = pytest.mark.browser
 # A machine that is busy counts, sends and answers slowly.
 PATIENCE = 40_000
 SECONDS = 6
-# A page that goes to the background, as far as its script can tell.
-_HIDE = """(hidden) => {
-  Object.defineProperty(document, "hidden", { configurable: true, value: hidden });
-  document.dispatchEvent(new Event("visibilitychange"));
-}"""
 DANCER = "0147.jpg"
 
 
@@ -160,12 +155,39 @@ def test_who_was_away_begins_the_game_anew(phone_page: Page, release: Release) -
     to_the_court(phone_page, release)
     start(phone_page)
     for hidden in (True, False):
-        phone_page.evaluate(_HIDE, hidden)
+        phone_page.evaluate(HIDE, hidden)
     expect(phone_page.locator("[data-line]")).to_have_text(
         "You were away, so the game begins anew."
     )
     expect(phone_page.locator(".catch [data-do=start]")).to_be_visible()
     assert Turn.objects.get().answer == ""
+
+
+def test_a_phone_that_is_turned_in_the_game_goes_on_to_the_coupon(
+    phone_page: Page, worker: Worker, release: Release
+) -> None:
+    to_the_court(phone_page, release)
+    start(phone_page)
+    phone_page.set_viewport_size({"width": 844, "height": 390})
+    expect(phone_page.locator(".catch[data-at=play]")).to_be_visible()
+    sweep(phone_page)
+    assert int(phone_page.locator("[data-final]").inner_text(timeout=PATIENCE)) > 0
+    ends_with_the_coupon(phone_page)
+
+
+def test_a_game_in_a_second_tab_counts_once_and_the_first_one_hears_of_it(
+    phone_page: Page, worker: Worker, release: Release
+) -> None:
+    to_the_court(phone_page, release)
+    second = phone_page.context.new_page()
+    second.goto(phone_page.url)
+    second.locator("[data-play]").click()
+    start(second)
+    sweep(second)
+    ends_with_the_coupon(second)
+    phone_page.wait_for_url(re.compile("/r/"), timeout=PATIENCE)
+    assert Round.objects.count() == Coupon.objects.count() == 1
+    assert Turn.objects.exclude(answer="").count() == 1
 
 
 def test_a_game_that_was_bent_on_its_way_is_refused_kindly_and_played_again(

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from campaigns.models import Asset, Frame, Release, Turn
+from campaigns.models import Asset, Coupon, Frame, Release, Round, Turn
 from campaigns.services import assets, eyesight
 from tests.browser.films import HANDS, LYING, UPRIGHT, Raised, a_film, an_mp4
 from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
 from tests.browser.visitor import (
+    HIDE,
     checks_that_it_was_fair,
     ends_with_the_coupon,
     into_the_play,
@@ -39,6 +40,8 @@ _MOVING_STAR = """() => document.querySelector("[data-star]").getAnimations({ su
   .filter((each) => each.playState === "running").length"""
 NO_WEBASSEMBLY = "delete globalThis.WebAssembly;"
 _LIT = "[data-pips=you] .lit"
+_UNPLUG = """document.querySelector('[data-finder] video').srcObject.getTracks()
+  .forEach((track) => track.stop())"""
 
 
 @pytest.fixture
@@ -298,6 +301,57 @@ def test_a_turn_that_came_late_is_told_kindly_and_opened_anew(
         (1, True, ""),
         (1, False, "paper"),
     }
+
+
+def test_an_unplugged_camera_ends_no_duel_it_goes_on_by_tapping(
+    in_front_of: Callable[..., Browser], server: Server, worker: Worker, release: Release
+) -> None:
+    with chromium.visit(in_front_of(HANDS["rock"]), "phone", server.base) as page:
+        to_the_duel(page, release, "camera")
+        expect(page.locator(_LIT)).to_have_count(1, timeout=PATIENCE)
+        page.evaluate(_UNPLUG)
+        expect(page.locator("[data-line]")).to_have_text(
+            "The camera stopped, so we go on by tapping.", timeout=PATIENCE
+        )
+        is_asked(page)
+        throw(page, "rock")
+        ends_with_the_coupon(page)
+    assert list(Turn.objects.exclude(answer="").values_list("by", flat=True)) == ["camera", "touch"]
+
+
+def test_who_turns_the_phone_and_looks_away_goes_on_where_the_duel_was(
+    in_front_of: Callable[..., Browser], server: Server, worker: Worker, release: Release
+) -> None:
+    with chromium.visit(in_front_of(HANDS["rock"]), "phone", server.base) as page:
+        to_the_duel(page, release, "camera")
+        expect(page.locator(_LIT)).to_have_count(1, timeout=PATIENCE)
+        page.set_viewport_size({"width": 844, "height": 390})
+        page.evaluate(HIDE, True)
+        # Nobody is filmed behind another page.
+        assert page.evaluate("document.querySelector('[data-finder] video').srcObject") is None
+        page.wait_for_timeout(1500)
+        page.evaluate(HIDE, False)
+        ends_with_the_coupon(page)
+    assert Turn.objects.exclude(answer="").count() == 2
+
+
+def test_in_a_second_tab_the_same_duel_goes_on_and_the_first_one_hears_of_it(
+    phone_page: Page, worker: Worker, release: Release
+) -> None:
+    to_the_duel(phone_page, release)
+    is_asked(phone_page)
+    throw(phone_page, "rock")
+    is_asked(phone_page)
+    second = phone_page.context.new_page()
+    second.goto(phone_page.url)
+    second.locator("[data-play]").click()
+    is_asked(second)
+    expect(second.locator(_LIT)).to_have_count(1)
+    throw(second, "rock")
+    ends_with_the_coupon(second)
+    phone_page.wait_for_url(re.compile("/r/"), timeout=PATIENCE)
+    assert Round.objects.count() == Coupon.objects.count() == 1
+    assert [turn.move for turn in Turn.objects.exclude(answer="")] == ["rock", "rock"]
 
 
 def test_a_page_that_is_loaded_again_goes_on_with_the_next_turn(

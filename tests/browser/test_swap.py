@@ -1,6 +1,7 @@
 """Stepping into the scenes in a real browser: by camera and by touch, on a phone and a screen."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from campaigns.demo.scripts.background_swap import TRAVEL_EN
 from campaigns.demo.templates import ART
-from campaigns.models import Asset, PhotoJob, Release, Round
+from campaigns.models import Asset, Coupon, PhotoJob, Release, Round
 from campaigns.plays.background_swap import BackgroundSwap
 from campaigns.services import assets, eyesight, media
 from tests.browser.films import HANDS, HAS_PICTURES, Raised, a_film, an_mp4
 from tests.browser.screen.kiosk import LIVE_TRACKS, NO_CAMERA, agree, paired, shows
-from tests.browser.visitor import ends_with_the_coupon, into_the_play, is_for_thumbs
+from tests.browser.visitor import HIDE, ends_with_the_coupon, into_the_play, is_for_thumbs
 from tests.cast import a_brand, a_campaign, a_prize, a_release
 from tests.services.screens import a_screen
 from tests.support import browser as chromium
@@ -225,6 +226,33 @@ def test_a_camera_that_stops_is_no_end_the_drawn_figure_takes_over(
         "The camera stopped, so a drawn figure stands in for you.", timeout=PATIENCE
     )
     expect(phone_page.locator("[data-step=swap][data-way=touch]")).to_be_visible()
+
+
+def test_who_turns_the_phone_and_looks_away_stands_in_the_scene_again(
+    phone_page: Page, worker: Worker, release: Release, person: Path
+) -> None:
+    into_the_scenes(phone_page, release, "camera")
+    is_live(phone_page)
+    phone_page.set_viewport_size({"width": 844, "height": 390})
+    phone_page.evaluate(HIDE, True)
+    assert phone_page.evaluate("document.querySelector('[data-view] video').srcObject") is None
+    phone_page.evaluate(HIDE, False)
+    phone_page.locator("[data-do=shoot]").click()
+    ends_with_the_coupon(phone_page)
+    assert PhotoJob.objects.get().figure is None
+
+
+def test_two_tabs_make_one_picture_and_win_once(
+    phone_page: Page, worker: Worker, release: Release
+) -> None:
+    into_the_scenes(phone_page, release, "figures")
+    second = phone_page.context.new_page()
+    second.goto(phone_page.url)
+    second.locator("[data-play]").click()
+    second.locator("[data-do=shoot]").click()
+    ends_with_the_coupon(second)
+    phone_page.wait_for_url(re.compile("/r/"), timeout=PATIENCE)
+    assert Round.objects.count() == Coupon.objects.count() == 1
 
 
 def shown(*runs: tuple[int, int, str], sure: float = 0.9) -> list[tuple[int, str, float]]:

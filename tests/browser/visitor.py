@@ -8,6 +8,11 @@ from campaigns.models import Coupon, Release, Round
 
 # A machine that is busy loads, counts and answers slowly.
 _PATIENCE = 90_000
+# A page that goes to the background, as far as its script can tell.
+HIDE = """(hidden) => {
+  Object.defineProperty(document, "hidden", { configurable: true, value: hidden });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 def into_the_play(page: Page, release: Release, step: str, way: str) -> None:
