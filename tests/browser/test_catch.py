@@ -24,6 +24,8 @@ pytestmark = pytest.mark.browser
 PATIENCE = 40_000
 SECONDS = 6
 DANCER = "0147.jpg"
+_UNPLUG = """document.querySelector('[data-court] video').srcObject.getTracks()
+  .forEach((track) => track.stop())"""
 
 
 @pytest.fixture
@@ -118,10 +120,7 @@ def test_an_unplugged_camera_ends_no_game_the_basket_serves(
     with chromium.visit(before(), "phone", server.base) as page:
         to_the_court(page, release, "camera")
         begins(page)
-        page.evaluate(
-            "document.querySelector('[data-court] video').srcObject.getTracks()"
-            ".forEach((track) => track.stop())"
-        )
+        page.evaluate(_UNPLUG)
         expect(page.locator("[data-line]")).to_have_text(
             "The camera stopped, so we go on with a basket.", timeout=PATIENCE
         )
@@ -264,3 +263,20 @@ def test_on_the_big_screen_by_moving_to_the_code(
         expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=3 * PATIENCE)
         expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
     assert Turn.objects.exclude(answer="").get().by == "camera"
+
+
+def test_on_the_big_screen_an_unplugged_camera_ends_no_game(
+    before: Callable[..., Browser], server: Server, worker: Worker, release: Release
+) -> None:
+    screen = a_screen(release)
+    with chromium.visit(before(LYING), "screen", server.base) as page:
+        kiosk = paired(page, screen)
+        agree(kiosk)
+        shows(kiosk, "catch")
+        begins(kiosk)
+        kiosk.evaluate(_UNPLUG)
+        expect(kiosk.locator(".catch [data-do=start]")).to_be_visible(timeout=PATIENCE)
+        start(kiosk)
+        sweep(kiosk)
+        shows(kiosk, "result")
+    assert Turn.objects.exclude(answer="").get().by == "touch"

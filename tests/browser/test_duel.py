@@ -448,3 +448,19 @@ def test_on_the_big_screen_by_hand_to_the_code(
         expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
     turns = Turn.objects.exclude(answer="")
     assert {(turn.move, turn.by) for turn in turns} == {("rock", "camera")}
+
+
+def test_on_the_big_screen_an_unplugged_camera_ends_no_duel(
+    in_front_of: Callable[..., Browser], server: Server, worker: Worker, release: Release
+) -> None:
+    screen = a_screen(release)
+    with chromium.visit(in_front_of(HANDS["rock"], LYING), "screen", server.base) as page:
+        kiosk = paired(page, screen)
+        agree(kiosk)
+        shows(kiosk, "duel")
+        expect(kiosk.locator(_LIT)).to_have_count(1, timeout=3 * PATIENCE)
+        kiosk.evaluate(_UNPLUG)
+        is_asked(kiosk)
+        throw(kiosk, "rock")
+        shows(kiosk, "result")
+    assert list(Turn.objects.exclude(answer="").values_list("by", flat=True)) == ["camera", "touch"]

@@ -33,6 +33,7 @@ PLAY = BackgroundSwap()
 PATIENCE = 45_000
 _CHOSEN = "[data-backdrop][aria-pressed=true] span"
 _LIVE = "Scissors: the next scene. Open palm: the picture."
+_UNPLUG = "document.querySelector('[data-view] video').srcObject.getTracks()[0].stop()"
 _PIXELS = """(picture) => {
   const small = new OffscreenCanvas(90, 120);
   const context = small.getContext("2d");
@@ -219,9 +220,7 @@ def test_a_camera_that_stops_is_no_end_the_drawn_figure_takes_over(
 ) -> None:
     into_the_scenes(phone_page, release, "camera")
     is_live(phone_page)
-    phone_page.evaluate(
-        "document.querySelector('[data-view] video').srcObject.getTracks()[0].stop()"
-    )
+    phone_page.evaluate(_UNPLUG)
     expect(phone_page.locator("[data-line]")).to_have_text(
         "The camera stopped, so a drawn figure stands in for you.", timeout=PATIENCE
     )
@@ -466,3 +465,17 @@ def test_on_the_big_screen_by_touch_to_the_code(
     assert PhotoJob.objects.get().figure == 1
     # Meanwhile the picture stood there as it was seen, and not turned round.
     expect(kiosk.locator("canvas[data-slot=shot][data-as-seen]")).to_have_count(1)
+
+
+def test_on_the_big_screen_a_camera_that_stops_is_no_end(
+    screen_page: Page, worker: Worker, release: Release, person: Path
+) -> None:
+    kiosk = paired(screen_page, a_screen(release))
+    agree(kiosk)
+    shows(kiosk, "swap")
+    is_live(kiosk)
+    kiosk.evaluate(_UNPLUG)
+    expect(kiosk.locator("[data-scene=swap][data-way=touch]")).to_be_visible(timeout=PATIENCE)
+    kiosk.locator("[data-do=shoot]").click()
+    expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=2 * PATIENCE)
+    assert PhotoJob.objects.get().figure == 1
