@@ -6,6 +6,7 @@ from campaigns.demo.stage import put_on
 from campaigns.models import Release
 from campaigns.plays.base import Clock
 from campaigns.plays.registry import PLAYS
+from campaigns.services import thrift
 from inference.bench import machine
 from tests.bench import jobs
 from tests.inference.photos import needs_photos
@@ -29,6 +30,7 @@ def test_of_a_picture_its_steps_are_told_in_a_cores_own_time_and_its_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(machine, "keep_to_one_core", lambda: None)
+    monkeypatch.setattr(thrift, "begin", lambda: None)
     monkeypatch.setattr(Clock, "seconds", staticmethod(Clock.seconds))
     monkeypatch.setattr(jobs, "ROUNDS", 2)
     put_on()
