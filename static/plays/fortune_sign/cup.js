@@ -11,8 +11,6 @@ import { askForMotion, mustAsk, onShake } from "./cup/shaking.js";
 const RATTLES = 6;
 const BEAT = 210;
 const OUT = 2100;
-// Where nobody can reach the cup, it shakes by itself after so long.
-const PATIENCE = 15_000;
 const TUNES = {
   rattle: [
     [1180, 0, 0.05],
@@ -101,8 +99,12 @@ export class Cup {
     );
     signal.throwIfAborted();
     const waits = [full, left];
-    if ("alone" in this.scene.dataset)
-      waits.push(pause(PATIENCE, signal).then(() => (this.#shakeAll(this.#over.signal), full)));
+    // Where nobody can reach the cup, it shakes by itself after so many seconds.
+    const { alone } = this.scene.dataset;
+    if (alone)
+      waits.push(
+        pause(1000 * Number(alone), signal).then(() => (this.#shakeAll(this.#over.signal), full)),
+      );
     await Promise.race(waits);
   }
 
