@@ -1,5 +1,6 @@
 """What a phone and a screen do alike with the turns of a round: parse, one service, say."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from math import ceil
 from typing import Any, TypeVar
@@ -23,8 +24,10 @@ from campaigns.models import Round, Turn
 from campaigns.plays.base import TracePlay
 from campaigns.services import proving, standing, tracing, turning
 
-View = TypeVar("View")
-NO = {"4XX": OpenApiResponse(ErrorAnswer, "Why not, for programs and for the player.")}
+View = TypeVar("View", bound=Callable[..., Any])
+NO: dict[int | str, Any] = {
+    "4XX": OpenApiResponse(ErrorAnswer, "Why not, for programs and for the player.")
+}
 # What the schema says of the views, whose ever round it is.
 opens = extend_schema(request=OpenTurnBody, responses={201: OpenTurnAnswer, **NO})
 traces = extend_schema(
@@ -35,7 +38,7 @@ proves = extend_schema(responses={200: SeedAnswer, **NO})
 
 def plays(view: View) -> View:
     """For the view that takes a turn by POST and tells it by GET."""
-    said = {202: ReadingAnswer, **NO}
+    said: dict[int | str, Any] = {202: ReadingAnswer, **NO}
     sends = extend_schema(
         methods=["POST"],
         request={"multipart/form-data": TurnBody},
