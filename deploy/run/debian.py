@@ -17,6 +17,7 @@ TEST_PACKAGES = {
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
     "gettext": "/usr/bin/xgettext",
     "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "poppler-utils": "/usr/bin/pdftoppm",
 }
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from inference.results import Face, Floats
 from inference.tasks.stylize.grain import COARSEST, FINEST
 
-# Of the brush elsewhere, within a face. Two inks have no half tones to show an eye with: there the
-# cuts must be fine.
-_ON_FACES, _ON_FACES_BY_STYLE = 0.45, {"woodcut": 0.1}
+# Of the brush elsewhere, within a face. Two inks have no half tones to show an eye with, and stones
+# but one colour each: there they must be fine.
+_ON_FACES, _ON_FACES_BY_STYLE = 0.45, {"mosaic": 0.25, "woodcut": 0.0}
 # A face's oval by its box, and over how much of it the brush grows again.
 _OVAL, _FADING = 0.75, 0.6
 # Px of the longer side for which FINEST and COARSEST are meant.
