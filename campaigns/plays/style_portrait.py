@@ -1,6 +1,7 @@
 """Style portrait: the player's photo, painted, with the brush in the player's hand."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -208,7 +209,14 @@ class StylePortrait(RemakePlay):
         clock.lap("faces")
         # Somebody waits for a draft with a finger on the brush.
         threads = _HASTY if wish.draft else 1
-        painting = inference.stylize(pixels, style, wish.brush, faces=faces, threads=threads)
+        painting = inference.stylize(
+            pixels,
+            style,
+            wish.brush,
+            faces=faces,
+            threads=threads,
+            between=partial(clock.aside, scene.give_way),
+        )
         clock.lap("paint")
         longest = DRAFT if wish.draft else None
         done = finish(painting, settings, assets, scene, longest=longest)

@@ -31,6 +31,8 @@ ATTEMPTS = 3
 # A job takes a second. A worker that is silent for so long is taken for dead.
 LEASE = timedelta(seconds=30)
 PAUSES = (timedelta(seconds=2), timedelta(seconds=10))
+# Drafts that a picture lets pass while it is made: a second, and then it is not put off any more.
+GIVES_WAY_TO = 3
 # A queued job that nobody took in this time has lost its bell.
 RING_AFTER = timedelta(seconds=3)
 _AT_ONCE = 200
@@ -75,8 +77,7 @@ def sweep(now: datetime) -> int:
     for job in PhotoJob.objects.filter(state=State.RUNNING, lease_until__lt=now)[:_AT_ONCE]:
         _logger.warning("job %s lost its worker in attempt %d", job.pk, job.attempts)
         _fail(job, again=True)
-    ready = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-    waiting = PhotoJob.objects.filter(ready, state=State.QUEUED, queued_at__lt=now - RING_AFTER)
+    waiting = _ready(now).filter(queued_at__lt=now - RING_AFTER)
     rung = 0
     for job_id in waiting.order_by("queued_at").values_list("pk", flat=True)[:_AT_ONCE]:
         if not bell.ring(job_id):
@@ -137,6 +138,30 @@ def made_with_ai(played: Round) -> bool:
     return job is not None and PLAYS[play].made_with_ai(job.facts)
 
 
+class _Passing:
+    """Somebody waits for a draft with a finger on the brush, and it is painted soon: while another
+    picture is made, so many may pass. The newest first: that is where a finger rests now."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    def let_pass(self) -> None:
+        while self._most and (job_id := self._next()):
+            self._most -= 1
+            judge(job_id)
+
+    @staticmethod
+    def _next() -> uuid.UUID | None:
+        drafts = _ready(timezone.now()).filter(remake=PhotoJob.Remake.DRAFT)
+        return drafts.order_by("-queued_at").values_list("pk", flat=True).first()
+
+
+def _ready(now: datetime) -> QuerySet[PhotoJob]:
+    """What waits, and not for its pause to be over."""
+    ready = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    return PhotoJob.objects.filter(ready, state=State.QUEUED)
+
+
 def _claim(job_id: uuid.UUID, now: datetime) -> PhotoJob | None:
     """The job with its new attempt, or None where another has it or its pause is not over."""
     jobs = PhotoJob.objects.select_related(
@@ -145,8 +170,7 @@ def _claim(job_id: uuid.UUID, now: datetime) -> PhotoJob | None:
     job = jobs.filter(pk=job_id).first()
     if job is None:
         return None
-    ready = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-    mine = PhotoJob.objects.filter(ready, pk=job.pk, state=State.QUEUED, attempts=job.attempts)
+    mine = _ready(now).filter(pk=job.pk, attempts=job.attempts)
     if not mine.update(state=State.RUNNING, attempts=F("attempts") + 1, lease_until=now + LEASE):
         return None
     job.attempts += 1
@@ -158,12 +182,15 @@ def _make(job: PhotoJob) -> Verdict:
     snapshot = release.snapshot
     reader = assets.read(release)
     logo = snapshot["brand"]["logo"]
+    passing = _Passing(0 if job.remake == PhotoJob.Remake.DRAFT else GIVES_WAY_TO)
+    passing.let_pass()
     scene = Scene(
         language=job.round.consent.language,
         brand_name=snapshot["brand"]["name"],
         logo=None if logo is None else reader(logo),
         theme=snapshot["theme"],
         qr=_code(job.round),
+        give_way=passing.let_pass,
     )
     play, chosen = PLAYS[snapshot["play"]["name"]], snapshot["play"]["settings"]
     if job.remake:

@@ -4,7 +4,7 @@ Large pictures are painted in pieces: the network has no look at the whole, so t
 see enough around them are the same to the last bit but one as the picture painted at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
@@ -22,11 +22,20 @@ _AROUND = 64
 _PIECE = 1024
 
 
-def paint(name: str, pixels: Pixels, brush: Floats, canvas: Floats, *, threads: int = 1) -> Pixels:
+def paint(
+    name: str,
+    pixels: Pixels,
+    brush: Floats,
+    canvas: Floats,
+    *,
+    threads: int = 1,
+    between: Callable[[], None] = lambda: None,
+) -> Pixels:
     """The painting (H, W, 3) of a picture whose sides are multiples of STEP.
 
     brush: (H/4, W/4), 0 … 1. canvas: (channels, H/4, W/4), see `tasks.stylize.canvas`. threads: as
-    many pieces at least, painted at the same time.
+    many pieces at least, painted at the same time. between: called before each piece where they are
+    painted one after another.
     Raises ModelUnavailable where there is no such style.
     """
     if name not in STYLES:
@@ -50,6 +59,7 @@ def paint(name: str, pixels: Pixels, brush: Floats, canvas: Floats, *, threads: 
     pieces = product(_pieces(height, threads), _pieces(width))
     if threads == 1:
         for where in pieces:
+            between()
             piece(where)
     else:
         with ThreadPoolExecutor(threads) as pool:

@@ -1,6 +1,8 @@
 """Painted portrait: any style on offer, any brush, and people who stay themselves."""
 
 import io
+import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -142,6 +144,23 @@ def test_in_full_size_the_same_wish_is_the_first_picture_again() -> None:
     again = remade(kept_of(first), Wish(1, 0.5, draft=False))
     assert (again.width, again.height) == (first.width, first.height)
     assert apart(first, again) < 3
+
+
+def test_what_is_let_pass_is_no_part_of_a_full_painting_and_a_draft_lets_nothing_pass() -> None:
+    passed: list[float] = []
+
+    def let_pass() -> None:
+        passed.append(1.0)
+        time.sleep(passed[-1])
+
+    scene = replace(QUIET, give_way=let_pass)
+    first = judged(Shot(None, 1), scene)
+    assert passed
+    assert first.picture == judged(Shot(None, 1)).picture
+    assert first.milliseconds["paint"] < 1000 * sum(passed)
+    passed.clear()
+    PLAY.remake(kept_of(first), Wish(1, 0.5, draft=True), settings(), no_art, scene)
+    assert not passed
 
 
 def test_in_every_format_a_draft_has_the_pictures_shape() -> None:

@@ -13,7 +13,8 @@ from tests.cast import a_campaign, a_jpeg, a_prize, a_release, a_round
 
 
 class Tinted(RemakePlay):
-    """`meanwhile` runs in the middle of a remake: the exact point for what else may happen."""
+    """`meanwhile` runs in the middle of a remake: the exact point for what else may happen. After
+    that it gives way, as whoever paints for long."""
 
     name = "tinted"
     label = summary = "Tinted"
@@ -43,6 +44,7 @@ class Tinted(RemakePlay):
         assert kept
         self.wishes.append(wish)
         self.meanwhile()
+        scene.give_way()
         return Verdict(_tinted(wish), 96, 96, {"choice": wish.choice, "brush": wish.brush}, {})
 
     def outcome(self, verdict: Verdict, settings: Mapping[str, Any]) -> str:

@@ -167,6 +167,76 @@ def test_another_choice_calls_off_the_drafts_that_nobody_began(tinted: Tinted) -
         assert remade(played, f"again{number}", a_wish(0.2 * number)).state == "done"
 
 
+def stands(played: Round, job: PhotoJob) -> str:
+    return remaking.state_of(played, job.pk).state
+
+
+def test_a_draft_is_made_while_a_full_painting_is_still_under_way(tinted: Tinted) -> None:
+    played, other = a_picture(), a_picture()
+    full = remaking.ask(played, "full", a_wish(0.9, draft=False))
+    asked: list[PhotoJob] = []
+
+    def somebody_moves_the_brush() -> None:
+        tinted.meanwhile = look
+        asked.append(remaking.ask(other, "draft", a_wish(0.3)))
+
+    def look() -> None:
+        assert PhotoJob.objects.get(pk=full.pk).state == "running"
+
+    tinted.meanwhile = somebody_moves_the_brush
+    judging.judge(full.pk)
+    assert [stands(other, asked[0]), stands(played, full)] == ["done", "done"]
+    assert [wish.brush for wish in tinted.wishes] == [0.9, 0.3]
+    assert shown(played) == (90, 1)
+    # The bell that was rung for it comes late and finds it done.
+    judging.judge(asked[0].pk)
+    assert len(tinted.wishes) == 2
+
+
+def test_waiting_drafts_come_before_a_picture_of_any_size_the_newest_first(tinted: Tinted) -> None:
+    played = a_picture()
+    full = remaking.ask(played, "full", a_wish(0.9, draft=False))
+    for number in (1, 2):
+        remaking.ask(played, f"t{number}", a_wish(number / 10))
+    judging.judge(full.pk)
+    assert [wish.brush for wish in tinted.wishes] == [0.2, 0.1, 0.9]
+
+
+def test_nobody_is_put_off_for_ever_by_drafts(
+    tinted: Tinted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "GIVES_WAY_TO", 2)
+    played = a_picture()
+    full = remaking.ask(played, "full", a_wish(0.9, draft=False))
+    drafts = [remaking.ask(played, f"t{number}", a_wish(number / 10)) for number in range(4)]
+    judging.judge(full.pk)
+    assert stands(played, full) == "done"
+    assert [stands(played, job) for job in drafts] == ["waiting", "waiting", "done", "done"]
+
+
+def test_one_draft_does_not_give_way_to_another(tinted: Tinted) -> None:
+    played = a_picture()
+    first, second = (remaking.ask(played, f"t{n}", a_wish(n / 10)) for n in (1, 2))
+    judging.judge(first.pk)
+    assert [stands(played, job) for job in (first, second)] == ["done", "waiting"]
+
+
+def test_a_draft_that_fails_in_between_spoils_no_other_picture(tinted: Tinted) -> None:
+    played = a_picture()
+    full = remaking.ask(played, "full", a_wish(0.9, draft=False))
+    draft = remaking.ask(played, "draft", a_wish(0.3))
+
+    def fail_as_a_draft() -> None:
+        if tinted.wishes[-1].draft:
+            raise inference.ModelUnavailable("style")
+
+    tinted.meanwhile = fail_as_a_draft
+    judging.judge(full.pk)
+    assert [stands(played, job) for job in (full, draft)] == ["done", "waiting"]
+    draft.refresh_from_db()
+    assert draft.attempts == 1, "its pause is not over: it is not tried again at once"
+
+
 @pytest.mark.parametrize("choice", [0, 4, 99])
 def test_a_choice_that_is_not_offered_is_refused(choice: int) -> None:
     with pytest.raises(Refusal) as no:

@@ -1,7 +1,7 @@
 """The contract of a play."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import perf_counter
@@ -163,7 +163,8 @@ class Scene:
 
     theme: its colours, "#rrggbb" by the names of their roles on the page. qr: a PNG of the code
     that leads to the campaign, black on white with its quiet zone, one pixel a module: to be
-    enlarged by whole pixels only.
+    enlarged by whole pixels only. give_way: to be called now and then by who makes a picture for
+    long, so that what somebody waits for more urgently comes first.
     """
 
     language: str
@@ -171,6 +172,7 @@ class Scene:
     logo: bytes | None
     theme: Mapping[str, str] = field(default_factory=dict)
     qr: bytes | None = None
+    give_way: Callable[[], None] = lambda: None
 
 
 class Clock:
@@ -184,6 +186,12 @@ class Clock:
         now = self.seconds()
         self.laps[name] = round((now - self._since) * 1000, 1)
         self._since = now
+
+    def aside(self, task: Callable[[], None]) -> None:
+        """Do what is no part of this picture: no step of it takes longer for that."""
+        begin = self.seconds()
+        task()
+        self._since += self.seconds() - begin
 
     @staticmethod
     def seconds() -> float:

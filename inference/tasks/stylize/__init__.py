@@ -1,6 +1,6 @@
 """A picture, painted: in a style, with a brush of any size, faces with a finer one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import cv2
 import numpy as np
@@ -28,6 +28,7 @@ def stylize(
     *,
     faces: Sequence[Face] = (),
     threads: int = 1,
+    between: Callable[[], None] = lambda: None,
 ) -> Pixels:
     """The picture (H, W, 3), painted; the same input gives the same painting.
 
@@ -37,6 +38,7 @@ def stylize(
     measured by the picture's longer side: a picture at half the size looks the same.
     faces: of `find_faces`; these are painted with a finer brush, so that people stay themselves.
     threads: 2 are sooner done where a core is idle, and do a sixth more work where none is.
+    between: called now and then while one thread paints, a few tenths of a second apart.
 
     Raises BadPhoto where `pixels` is no picture, ModelUnavailable where there is no such style,
     ValueError where the brush is no number or no map of numbers.
@@ -49,10 +51,12 @@ def stylize(
     if scale < 1:
         size = max(1, round(width * scale)), max(1, round(height * scale))
         small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-        painted = _painted(np.asarray(small, np.uint8), style, strokes, faces, scale, threads)
+        painted = _painted(
+            np.asarray(small, np.uint8), style, strokes, faces, scale, threads, between
+        )
         enlarged = cv2.resize(painted, (width, height), interpolation=cv2.INTER_CUBIC)
         return np.asarray(enlarged, np.uint8)
-    return _painted(pixels, style, strokes, faces, 1.0, threads)
+    return _painted(pixels, style, strokes, faces, 1.0, threads, between)
 
 
 def warm_styles(names: Iterable[str]) -> None:
@@ -69,6 +73,7 @@ def _painted(
     faces: Sequence[Face],
     scale: float,
     threads: int,
+    between: Callable[[], None],
 ) -> Pixels:
     """scale: of the picture the faces were found in."""
     height, width = pixels.shape[:2]
@@ -82,7 +87,8 @@ def _painted(
     below, right = (n - i - around for n, i in zip(cells, inner, strict=True))
     strokes = np.pad(sized, ((around, below), (around, right)), mode="edge")
     strokes = measured(strokes, max(height, width))
-    painted = network.paint(style, framed, strokes, canvas(framed, strokes), threads=threads)
+    told = canvas(framed, strokes)
+    painted = network.paint(style, framed, strokes, told, threads=threads, between=between)
     return np.ascontiguousarray(painted[_AROUND : _AROUND + height, _AROUND : _AROUND + width])
 
 

@@ -70,6 +70,17 @@ def test_a_picture_in_pieces_is_the_same_picture(
     assert np.abs(whole - pieces).max() <= 1
 
 
+@pytest.mark.parametrize(("threads", "times"), [(1, 6), (2, 0)])
+def test_between_the_pieces_of_one_thread_there_is_time_for_something_else(
+    threads: int, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "_PIECE", 200)
+    style, called = styles()[0], list[int]()
+    painting = stylize(_scene(300, 420), style, threads=threads, between=lambda: called.append(1))
+    assert len(called) == times
+    assert np.array_equal(painting, stylize(_scene(300, 420), style, threads=threads))
+
+
 @EVERY_STYLE
 def test_a_large_picture_never_makes_the_network_see_more_than_a_piece(
     style: str, monkeypatch: pytest.MonkeyPatch
