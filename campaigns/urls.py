@@ -79,3 +79,6 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]
+
+handler403 = "campaigns.web.wayon.forbidden"
+handler404 = "campaigns.web.wayon.nowhere"

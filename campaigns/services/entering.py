@@ -83,7 +83,7 @@ def round_of(round_id: uuid.UUID, player: Player | None) -> Round:
     if played is None:
         raise NotFound
     if player is None or played.player_id != player.pk:
-        raise NotYours
+        raise NotYours(slug=played.release.campaign.slug)
     return played
 
 

@@ -12,15 +12,17 @@ Words = str | Promise
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer
-    """code: for programs. words: for the person, in their language. status: the HTTP status."""
+    """code: for programs. words: for the person, in their language. status: the HTTP status. slug:
+    of the campaign where the person may go on instead, "" for none."""
 
     code: str = "refused"
     status: int = 400
     words: Words = _("That did not work. Please try again.")
 
-    def __init__(self, words: Words = "", *, code: str = "") -> None:
+    def __init__(self, words: Words = "", *, code: str = "", slug: str = "") -> None:
         self.words = words or self.words
         self.code = code or self.code
+        self.slug = slug
         super().__init__(self.code)
 
 

@@ -53,9 +53,9 @@ def waiting(take_token: str, player: Player | None) -> Round:
     if found is None:
         raise NotFound
     if found.player_id is not None and (player is None or found.player_id != player.pk):
-        raise AlreadyTaken
+        raise AlreadyTaken(slug=found.release.campaign.slug)
     if judging.state_of(found).state != "done" or _picture(found) is None:
-        raise Gone
+        raise Gone(slug=found.release.campaign.slug)
     return found
 
 
@@ -70,7 +70,7 @@ def take(take_token: str, player: Player | None) -> Round:
         owner = player or Player.objects.create()
         # One row changed means it is ours; a phone that came in between has it otherwise.
         if not Round.objects.filter(pk=found.pk, player=None).update(player=owner):
-            raise AlreadyTaken
+            raise AlreadyTaken(slug=found.release.campaign.slug)
         Consent.objects.filter(pk=found.consent_id).update(player=owner)
         found.player = owner
     awarding.award(found)

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from campaigns.services.errors import Refusal
 from campaigns.web import language
+from campaigns.web.wayon import way_on
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -32,7 +33,11 @@ def sorry(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the refusal as a page in the reader's language."""
     spoken = language.of_browser(request)
     with translation.override(spoken):
-        context = {"code": refusal.code, "words": refusal.words, "tag": language.tag(spoken)}
+        context = {
+            "words": refusal.words,
+            "tag": language.tag(spoken),
+            **way_on(request, refusal.slug),
+        }
         body = render_to_string("visitor/sorry.html", context)
     return HttpResponse(
         body,
