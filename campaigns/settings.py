@@ -126,6 +126,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 45
 CELERY_BEAT_SCHEDULE = {
     "ring-again": {"task": "campaigns.tasks.sweep_jobs", "schedule": 5.0},
     "erase-due": {"task": "campaigns.tasks.erase_due_photos", "schedule": 60.0},
+    "forget-inspections": {"task": "campaigns.tasks.forget_inspections", "schedule": 3600.0},
     # One for each queue: only an answer proves that somebody listens there.
     **{
         f"heartbeat-{queue}": {

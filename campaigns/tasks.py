@@ -33,6 +33,11 @@ def erase_due_photos() -> None:
     erasing.erase_due(timezone.now())
 
 
+@shared_task
+def forget_inspections() -> None:
+    inspecting.forget_old(timezone.now())
+
+
 @shared_task(bind=True)
 def beat(self: Task[[str], None], queue: str) -> None:
     heartbeat.beat(str(self.request.hostname), queue)

@@ -28,6 +28,9 @@ from campaigns.services.freezing import Snapshot
 State = Inspection.State
 # Looking takes a second or two. Who asks later than that about a row that waits rings again.
 RING_AGAIN = timedelta(seconds=15)
+# What was seen is kept so long, pictures of faces among it. Who asks later has it looked at anew.
+KEPT = timedelta(days=30)
+_AT_ONCE = 100
 _logger = logging.getLogger(__name__)
 
 
@@ -105,6 +108,25 @@ def look_now(snapshot: Snapshot) -> None:
         play = PLAYS[snapshot["play"]["name"]]
         digest = _digest(play, _subject(play, snapshot))
         inspect(Inspection.objects.get(play=play.name, sha256=digest).pk)
+
+
+def forget_old(now: datetime) -> int:
+    """Delete what was seen long ago, pictures and answers. Return how many contents that were.
+
+    What cannot be deleted now is deleted by the next call.
+    """
+    forgotten = 0
+    for row in Inspection.objects.filter(created_at__lte=now - KEPT).order_by("pk")[:_AT_ONCE]:
+        try:
+            for name in PLAYS[row.play].sights if row.play in PLAYS else ():
+                default_storage.delete(_file(PLAYS[row.play], row.sha256, name))
+        # Storage raises what it likes: the row stays, so that its files are not forgotten.
+        except Exception:
+            _logger.exception("inspection %s (%s) is not forgotten yet", row.pk, row.play)
+            continue
+        row.delete()
+        forgotten += 1
+    return forgotten
 
 
 def _keep(file: str, picture: bytes) -> None:

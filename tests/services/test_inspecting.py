@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.utils import timezone, translation
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -16,7 +17,7 @@ from campaigns.plays.registry import PLAYS
 from campaigns.services import assets, bell, inspecting, publishing
 from campaigns.services.errors import NotFound
 from campaigns.services.freezing import freeze
-from campaigns.tasks import inspect_template
+from campaigns.tasks import forget_inspections, inspect_template
 from tests.cast import a_brand, a_campaign, an_asset
 from tests.inference.photos import DATA, needs_photos
 from tests.inference.tasks.fusion.people import PROFILE, WOMAN
@@ -212,6 +213,56 @@ def test_what_the_worker_saw_is_kept_for_the_operator() -> None:
     assert b"compositeWithTrainedAlgorithmicMedia" in inspecting.sight(
         freeze(campaign), "scene_tried"
     )
+
+
+def grown_old() -> None:
+    """All that was looked at until now was looked at a month ago."""
+    long_ago = timezone.now() - inspecting.KEPT - timedelta(minutes=1)
+    Inspection.objects.update(created_at=long_ago)
+
+
+@needs_photos
+def test_what_the_worker_saw_is_deleted_in_time_and_seen_anew_by_who_asks_later() -> None:
+    campaign = of_person(WOMAN)
+    campaign.settings |= {"face": "1"}
+    looked_at(campaign)
+    digest = Inspection.objects.get().sha256
+    files = [f"inspections/face_fusion/{digest}-{name}.jpg" for name in ("scene", "scene_tried")]
+    assert all(default_storage.exists(file) for file in files)
+    assert inspecting.forget_old(timezone.now()) == 0, "nothing is old yet"
+    grown_old()
+    forget_inspections()
+    assert jpegs(campaign) == {}
+    assert not any(default_storage.exists(file) for file in files)
+    assert asked(campaign) is None, "a worker is rung for"
+    assert list(jpegs(looked_at(campaign))) == ["scene", "scene_tried"]
+    # Other tests look at the same content.
+    grown_old()
+    forget_inspections()
+
+
+def test_what_storage_will_not_delete_now_is_deleted_later(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    looked_at(a_draft())
+    grown_old()
+
+    def away(name: str) -> None:
+        raise OSError(f"{name}: storage is away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "delete", away)
+        assert inspecting.forget_old(timezone.now()) == 0
+    assert "not forgotten yet" in caplog.text
+    assert inspecting.forget_old(timezone.now()) == 1
+    assert not Inspection.objects.exists()
+
+
+def test_what_a_play_of_earlier_days_saw_is_forgotten_too() -> None:
+    looked_at(a_draft())
+    Inspection.objects.update(play="gone")
+    grown_old()
+    assert inspecting.forget_old(timezone.now()) == 1
 
 
 def test_of_a_template_with_faults_nothing_is_shown() -> None:
