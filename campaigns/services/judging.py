@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -21,15 +22,17 @@ import inference
 from campaigns.models import Photo, PhotoJob, Round
 from campaigns.plays.base import RemakePlay, Scene, Shot, Verdict, Wish
 from campaigns.plays.registry import PLAYS
-from campaigns.services import assets, awarding, bell, media, qr, standing
+from campaigns.services import assets, awarding, bell, leasing, media, qr, standing
 from campaigns.services.errors import Gone
 from campaigns.services.wording import reason_words, state_words
 
 State = PhotoJob.State
 OPEN = (State.QUEUED, State.RUNNING)
 ATTEMPTS = 3
-# A job takes a second. A worker that is silent for so long is taken for dead.
-LEASE = timedelta(seconds=30)
+# A worker that is silent for so long is taken for dead; a living one says four times within it that
+# it is still at the job.
+LEASE = timedelta(seconds=12)
+_SAYS_SO = LEASE / 4
 PAUSES = (timedelta(seconds=2), timedelta(seconds=10))
 # Drafts that a picture lets pass while it is made: a second, and then it is not put off any more.
 GIVES_WAY_TO = 3
@@ -60,7 +63,8 @@ def judge(job_id: uuid.UUID) -> None:
     if job is None:
         return
     try:
-        _finish(job, _make(job))
+        with leasing.renewed(partial(_renew, job), _SAYS_SO.total_seconds()):
+            _finish(job, _make(job))
     except inference.BadPhoto as error:
         _logger.info("job %s asks for another photo: %s", job.pk, error)
         _end(job, State.RETAKE, str(error.reason))
@@ -76,7 +80,8 @@ def sweep(now: datetime) -> int:
     """Ring again for what waits, take back what a dead worker held. Return how many were rung."""
     for job in PhotoJob.objects.filter(state=State.RUNNING, lease_until__lt=now)[:_AT_ONCE]:
         _logger.warning("job %s lost its worker in attempt %d", job.pk, job.attempts)
-        _fail(job, again=True)
+        # Whoever waits has waited long enough.
+        _fail(job, again=True, ready_at=now)
     waiting = _ready(now).filter(queued_at__lt=now - RING_AFTER)
     rung = 0
     for job_id in waiting.order_by("queued_at").values_list("pk", flat=True)[:_AT_ONCE]:
@@ -136,6 +141,11 @@ def made_with_ai(played: Round) -> bool:
     job = shown_by(played)
     play = played.release.snapshot["play"]["name"]
     return job is not None and PLAYS[play].made_with_ai(job.facts)
+
+
+def _renew(job: PhotoJob) -> bool:
+    """Whether the job is still ours."""
+    return bool(_mine(job).update(lease_until=timezone.now() + LEASE))
 
 
 class _Passing:
@@ -279,11 +289,11 @@ def _end(job: PhotoJob, state: State, reason: str) -> None:
         _erase_sent(job)
 
 
-def _fail(job: PhotoJob, *, again: bool) -> None:
-    """Back into the queue after a pause, or the end where that would not help."""
+def _fail(job: PhotoJob, *, again: bool, ready_at: datetime | None = None) -> None:
+    """Back into the queue, until then or for a pause, or the end where that would not help."""
     if again and job.attempts < ATTEMPTS:
-        pause_over = timezone.now() + PAUSES[job.attempts - 1]
-        _mine(job).update(state=State.QUEUED, lease_until=pause_over)
+        ready_at = ready_at or timezone.now() + PAUSES[job.attempts - 1]
+        _mine(job).update(state=State.QUEUED, lease_until=ready_at)
     else:
         _end(job, State.FAILED, "failed")
 

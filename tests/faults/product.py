@@ -47,7 +47,7 @@ def job_of(played: dict[str, Any]) -> PhotoJob:
 
 
 def let_the_lease_run_out() -> None:
-    """What half a minute would do, without waiting for it."""
+    """What a quarter of a minute would do, without waiting for it."""
     past = timezone.now() - timedelta(seconds=1)
     PhotoJob.objects.filter(state="running").update(lease_until=past)
 

@@ -1,8 +1,9 @@
 """A job's way to its one end, whatever happens in between."""
 
 import io
+import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -218,12 +219,36 @@ def test_the_sweep_takes_a_dead_workers_job_back(plain: Plain, rings: list[objec
     judging.judge(job.pk)
     assert plain.scenes == []
     age(job, LATER)
-    judging.sweep(timezone.now())
-    age(job, timedelta(seconds=5))
-    judging.sweep(timezone.now())
+    assert judging.sweep(timezone.now()) == 1, "taken back and rung for at once"
     assert rings == [job.pk]
     judging.judge(job.pk)
     assert judging.state_of(job.round).state == "done"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_long_at_a_job_keeps_it(
+    plain: Plain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "LEASE", timedelta(seconds=2))
+    monkeypatch.setattr(judging, "_SAYS_SO", timedelta(seconds=0.1))
+    job = sent()
+    leases: list[datetime] = []
+
+    def for_longer_than_a_lease() -> None:
+        began = timezone.now()
+        while timezone.now() < began + timedelta(seconds=2.5):
+            judging.sweep(timezone.now())
+            found = PhotoJob.objects.get(pk=job.pk)
+            assert found.state == "running", "it was taken away"
+            leases.append(found.lease_until or began)
+            time.sleep(0.2)
+
+    plain.meanwhile = for_longer_than_a_lease
+    judging.judge(job.pk)
+    assert leases == sorted(leases)
+    assert leases[-1] > leases[0] + timedelta(seconds=1)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.lease_until) == ("done", 1, None)
 
 
 def test_a_photo_that_kills_every_worker_is_given_up(plain: Plain, rings: list[object]) -> None:
