@@ -124,7 +124,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TIME_LIMIT = 60
 CELERY_TASK_SOFT_TIME_LIMIT = 45
 CELERY_BEAT_SCHEDULE = {
-    "ring-again": {"task": "campaigns.tasks.sweep_jobs", "schedule": 5.0},
+    "ring-again": {"task": "campaigns.tasks.sweep_jobs", "schedule": 3.0},
     "erase-due": {"task": "campaigns.tasks.erase_due_photos", "schedule": 60.0},
     "forget-inspections": {"task": "campaigns.tasks.forget_inspections", "schedule": 3600.0},
     # One for each queue: only an answer proves that somebody listens there.
