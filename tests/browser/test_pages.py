@@ -62,6 +62,12 @@ def to_the_review(page: Page, campaign: Campaign) -> None:
     expect(page.locator("[data-step=review]")).to_be_visible()
 
 
+def to_the_result(page: Page, campaign: Campaign) -> None:
+    to_the_review(page, campaign)
+    page.locator("[data-do=use]").click()
+    page.wait_for_url("**/r/*")
+
+
 def bottom(page: Page, selector: str) -> float:
     box = page.locator(selector).first.bounding_box()
     assert box
@@ -205,14 +211,12 @@ def test_a_dropped_upload_is_sent_again_as_the_same_one(
 ) -> None:
     sent: list[str] = []
 
-    def drop_twice(route: object) -> None:
+    def drop_twice(route: Route) -> None:
         sent.append("try")
-        route.abort() if len(sent) < 3 else route.continue_()  # type: ignore[attr-defined]
+        route.abort() if len(sent) < 3 else route.continue_()
 
     phone_page.route("**/photo", drop_twice)
-    to_the_review(phone_page, campaign)
-    phone_page.locator("[data-do=use]").click()
-    phone_page.wait_for_url("**/r/*")
+    to_the_result(phone_page, campaign)
     assert len(sent) == 3
     assert Round.objects.get().jobs.count() == 1
 
@@ -222,15 +226,13 @@ def test_an_answer_that_was_lost_does_not_make_a_second_picture(
 ) -> None:
     lost: list[int] = []
 
-    def lose_the_first_answer(route: object) -> None:
-        answer = route.fetch()  # type: ignore[attr-defined]
+    def lose_the_first_answer(route: Route) -> None:
+        answer = route.fetch()
         lost.append(answer.status)
-        route.abort() if len(lost) == 1 else route.fulfill(response=answer)  # type: ignore[attr-defined]
+        route.abort() if len(lost) == 1 else route.fulfill(response=answer)
 
     phone_page.route("**/photo", lose_the_first_answer)
-    to_the_review(phone_page, campaign)
-    phone_page.locator("[data-do=use]").click()
-    phone_page.wait_for_url("**/r/*")
+    to_the_result(phone_page, campaign)
     assert len(lost) == 2
     assert Round.objects.get().jobs.count() == 1
 
