@@ -14,7 +14,7 @@ from campaigns.models import Coupon, Draw, Photo, PhotoJob, Release, Round, Scre
 from campaigns.plays.style_portrait import STOPS, Settings, StylePortrait, setting
 from campaigns.services import judging, media
 from tests import cast
-from tests.browser.screen.kiosk import agree, paired, shows
+from tests.browser.screen.kiosk import shows, to_the_play
 from tests.browser.visitor import ends_with_the_coupon, into_the_play
 from tests.support.processes import Server, Worker
 from tests.support.waiting import eventually
@@ -216,9 +216,7 @@ def test_on_the_big_screen_the_visitor_moves_the_brush_and_takes_it_along(
 ) -> None:
     place = release.campaign.placements.get()
     screen = Screen.objects.create(brand=release.campaign.brand, name="Atrium", placement=place)
-    kiosk = paired(screen_page, screen)
-    agree(kiosk)
-    shows(kiosk, "camera")
+    kiosk = to_the_play(screen_page, screen, "camera")
     shows(kiosk, "style")
     kiosk.locator("[data-scene=style] button[value='1']").click()
     shows(kiosk, "result")

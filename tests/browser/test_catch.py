@@ -11,8 +11,15 @@ from campaigns.models import Coupon, Frame, PhotoJob, Release, Round, Turn
 from campaigns.services import eyesight, standing
 from campaigns.services.proving import verify_turns
 from tests.browser.films import LYING, UPRIGHT, a_dance
-from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
-from tests.browser.visitor import HIDE, ends_with_the_coupon, into_the_play, is_for_thumbs
+from tests.browser.screen.kiosk import ends_with_the_code, shows, to_the_play
+from tests.browser.visitor import (
+    HIDE,
+    ends_with_the_coupon,
+    into_the_play,
+    is_for_thumbs,
+    loses_one_answer,
+    unplug,
+)
 from tests.services.catches import a_catch_release
 from tests.services.screens import a_screen
 from tests.support import browser as chromium
@@ -24,8 +31,6 @@ pytestmark = pytest.mark.browser
 PATIENCE = 40_000
 SECONDS = 6
 DANCER = "0147.jpg"
-_UNPLUG = """document.querySelector('[data-court] video').srcObject.getTracks()
-  .forEach((track) => track.stop())"""
 
 
 @pytest.fixture
@@ -120,7 +125,7 @@ def test_an_unplugged_camera_ends_no_game_the_basket_serves(
     with chromium.visit(before(), "phone", server.base) as page:
         to_the_court(page, release, "camera")
         begins(page)
-        page.evaluate(_UNPLUG)
+        unplug(page, "[data-court]")
         expect(page.locator("[data-line]")).to_have_text(
             "The camera stopped, so we go on with a basket.", timeout=PATIENCE
         )
@@ -215,14 +220,7 @@ def test_a_lost_answer_is_asked_for_again_and_counted_once(
     phone_page: Page, release: Release
 ) -> None:
     to_the_court(phone_page, release)
-    lost: list[str] = []
-
-    def lose(route: Route) -> None:
-        """The server hears it and answers, but the answer does not arrive."""
-        lost.append(route.fetch().text())
-        route.abort()
-
-    phone_page.route(re.compile("/trace$"), lose, times=1)
+    lost = loses_one_answer(phone_page, "/trace")
     start(phone_page)
     expect(phone_page.locator("[data-final]")).to_be_visible(timeout=PATIENCE)
     assert len(lost) == 1
@@ -239,15 +237,12 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
 def test_on_the_big_screen_with_the_basket_to_the_code(
     screen_page: Page, worker: Worker, release: Release
 ) -> None:
-    kiosk = paired(screen_page, a_screen(release))
-    kiosk.evaluate(NO_CAMERA)
-    agree(kiosk)
-    shows(kiosk, "catch")
+    kiosk = to_the_play(screen_page, a_screen(release), "catch", camera=False)
     expect(kiosk.locator(".catch [data-do=start]")).to_be_visible(timeout=PATIENCE)
     start(kiosk)
     sweep(kiosk)
     shows(kiosk, "result")
-    expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
+    ends_with_the_code(kiosk)
     assert Turn.objects.get().by == "touch"
 
 
@@ -256,12 +251,9 @@ def test_on_the_big_screen_by_moving_to_the_code(
 ) -> None:
     screen = a_screen(release)
     with chromium.visit(before(LYING), "screen", server.base) as page:
-        kiosk = paired(page, screen)
-        agree(kiosk)
-        shows(kiosk, "catch")
+        kiosk = to_the_play(page, screen, "catch")
         begins(kiosk)
-        expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=3 * PATIENCE)
-        expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
+        ends_with_the_code(kiosk, 3 * PATIENCE)
     assert Turn.objects.exclude(answer="").get().by == "camera"
 
 
@@ -270,11 +262,9 @@ def test_on_the_big_screen_an_unplugged_camera_ends_no_game(
 ) -> None:
     screen = a_screen(release)
     with chromium.visit(before(LYING), "screen", server.base) as page:
-        kiosk = paired(page, screen)
-        agree(kiosk)
-        shows(kiosk, "catch")
+        kiosk = to_the_play(page, screen, "catch")
         begins(kiosk)
-        kiosk.evaluate(_UNPLUG)
+        unplug(kiosk, "[data-court]")
         expect(kiosk.locator(".catch [data-do=start]")).to_be_visible(timeout=PATIENCE)
         start(kiosk)
         sweep(kiosk)

@@ -10,13 +10,15 @@ from playwright.sync_api import Browser, Page, Route, expect
 from campaigns.models import Asset, Coupon, Frame, Release, Round, Turn
 from campaigns.services import assets, eyesight
 from tests.browser.films import HANDS, LYING, UPRIGHT, Raised, a_film, an_mp4
-from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
+from tests.browser.screen.kiosk import agree, ends_with_the_code, paired, shows, to_the_play
 from tests.browser.visitor import (
     HIDE,
     checks_that_it_was_fair,
     ends_with_the_coupon,
     into_the_play,
     is_for_thumbs,
+    loses_one_answer,
+    unplug,
 )
 from tests.cast import a_release, an_asset
 from tests.services.duels import a_duel_release
@@ -40,8 +42,6 @@ _MOVING_STAR = """() => document.querySelector("[data-star]").getAnimations({ su
   .filter((each) => each.playState === "running").length"""
 NO_WEBASSEMBLY = "delete globalThis.WebAssembly;"
 _LIT = "[data-pips=you] .lit"
-_UNPLUG = """document.querySelector('[data-finder] video').srcObject.getTracks()
-  .forEach((track) => track.stop())"""
 
 
 @pytest.fixture
@@ -253,14 +253,7 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_nonce(
 ) -> None:
     to_the_duel(phone_page, release)
     is_asked(phone_page)
-    lost: list[str] = []
-
-    def lose(route: Route) -> None:
-        """The server hears it and answers, but the answer does not arrive."""
-        lost.append(route.fetch().text())
-        route.abort()
-
-    phone_page.route(re.compile("/turns$"), lose, times=1)
+    lost = loses_one_answer(phone_page, "/turns")
     throw(phone_page, "rock")
     assert len(lost) == 1
     expect(phone_page.locator("[data-line]")).to_have_text("You win this one!")
@@ -309,7 +302,7 @@ def test_an_unplugged_camera_ends_no_duel_it_goes_on_by_tapping(
     with chromium.visit(in_front_of(HANDS["rock"]), "phone", server.base) as page:
         to_the_duel(page, release, "camera")
         expect(page.locator(_LIT)).to_have_count(1, timeout=PATIENCE)
-        page.evaluate(_UNPLUG)
+        unplug(page, "[data-finder]")
         expect(page.locator("[data-line]")).to_have_text(
             "The camera stopped, so we go on by tapping.", timeout=PATIENCE
         )
@@ -424,15 +417,12 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
 def test_on_the_big_screen_by_touch_to_the_code(
     screen_page: Page, worker: Worker, release: Release
 ) -> None:
-    kiosk = paired(screen_page, a_screen(release))
-    kiosk.evaluate(NO_CAMERA)
-    agree(kiosk)
-    shows(kiosk, "duel")
+    kiosk = to_the_play(screen_page, a_screen(release), "duel", camera=False)
     for _turn in range(2):
         is_asked(kiosk)
         throw(kiosk, "rock")
     shows(kiosk, "result")
-    expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
+    ends_with_the_code(kiosk)
     assert set(Turn.objects.values_list("by", flat=True)) == {"touch"}
 
 
@@ -441,11 +431,8 @@ def test_on_the_big_screen_by_hand_to_the_code(
 ) -> None:
     screen = a_screen(release)
     with chromium.visit(in_front_of(HANDS["rock"], LYING), "screen", server.base) as page:
-        kiosk = paired(page, screen)
-        agree(kiosk)
-        shows(kiosk, "duel")
-        expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=3 * PATIENCE)
-        expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
+        kiosk = to_the_play(page, screen, "duel")
+        ends_with_the_code(kiosk, 3 * PATIENCE)
     turns = Turn.objects.exclude(answer="")
     assert {(turn.move, turn.by) for turn in turns} == {("rock", "camera")}
 
@@ -455,11 +442,9 @@ def test_on_the_big_screen_an_unplugged_camera_ends_no_duel(
 ) -> None:
     screen = a_screen(release)
     with chromium.visit(in_front_of(HANDS["rock"], LYING), "screen", server.base) as page:
-        kiosk = paired(page, screen)
-        agree(kiosk)
-        shows(kiosk, "duel")
+        kiosk = to_the_play(page, screen, "duel")
         expect(kiosk.locator(_LIT)).to_have_count(1, timeout=3 * PATIENCE)
-        kiosk.evaluate(_UNPLUG)
+        unplug(kiosk, "[data-finder]")
         is_asked(kiosk)
         throw(kiosk, "rock")
         shows(kiosk, "result")

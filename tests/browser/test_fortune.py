@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from campaigns.models import Coupon, PhotoJob, Prize, Release, Round
 from campaigns.plays.fortune_sign import RARITIES, FortuneSign
-from tests.browser.screen.kiosk import NO_CAMERA, agree, paired, shows
+from tests.browser.screen.kiosk import NO_CAMERA, shows, to_the_play
 from tests.browser.visitor import checks_that_it_was_fair, is_for_thumbs
 from tests.cast import a_campaign, a_prize, a_release
 from tests.services.screens import a_screen
@@ -173,9 +173,7 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
 def test_a_screen_draws_by_touch_and_shows_the_doll_to_take_home(
     screen_page: Page, worker: Worker, release: Release, person: Path
 ) -> None:
-    paired(screen_page, a_screen(release))
-    agree(screen_page)
-    shows(screen_page, "draw")
+    to_the_play(screen_page, a_screen(release), "draw")
     screen_page.locator("[data-cup].fortune-cup").click()
     shows(screen_page, "result")
     assert PhotoJob.objects.get().state == PhotoJob.State.DONE
@@ -188,6 +186,4 @@ def test_a_screen_without_a_camera_sends_its_visitor_to_their_own_phone(
     screen_page: Page, release: Release
 ) -> None:
     screen_page.add_init_script(f"({NO_CAMERA})()")
-    paired(screen_page, a_screen(release))
-    agree(screen_page)
-    shows(screen_page, "phone")
+    to_the_play(screen_page, a_screen(release), "phone")

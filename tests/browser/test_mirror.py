@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from campaigns.models import Campaign, PhotoJob, Screen
 from campaigns.plays.face_scan import PERSONAS, Settings
 from tests import cast
-from tests.browser.screen.kiosk import agree, paired, shows
+from tests.browser.screen.kiosk import shows, to_the_play
 from tests.support.processes import Server, Worker
 
 pytestmark = pytest.mark.browser
@@ -133,9 +133,7 @@ def test_on_the_big_screen_the_visitor_chooses_or_lets_the_mirror_guess(
 ) -> None:
     place = campaign.placements.get()
     screen = Screen.objects.create(brand=campaign.brand, name="Atrium", placement=place)
-    kiosk = paired(screen_page, screen)
-    agree(kiosk)
-    shows(kiosk, "mirror")
+    kiosk = to_the_play(screen_page, screen, "mirror")
     name = str(PERSONAS[3].name)
     expect(kiosk.locator("[data-scene=mirror] [data-persona='3']")).to_have_text(re.compile(name))
     kiosk.locator(f"[data-scene=mirror] {tap}").click()

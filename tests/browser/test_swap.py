@@ -16,8 +16,8 @@ from campaigns.models import Asset, Coupon, PhotoJob, Release, Round
 from campaigns.plays.background_swap import BackgroundSwap
 from campaigns.services import assets, eyesight, media
 from tests.browser.films import HANDS, HAS_PICTURES, Raised, a_film, an_mp4
-from tests.browser.screen.kiosk import LIVE_TRACKS, NO_CAMERA, agree, paired, shows
-from tests.browser.visitor import HIDE, ends_with_the_coupon, into_the_play, is_for_thumbs
+from tests.browser.screen.kiosk import LIVE_TRACKS, ends_with_the_code, to_the_play
+from tests.browser.visitor import HIDE, ends_with_the_coupon, into_the_play, is_for_thumbs, unplug
 from tests.cast import a_brand, a_campaign, a_prize, a_release
 from tests.services.screens import a_screen
 from tests.support import browser as chromium
@@ -33,7 +33,6 @@ PLAY = BackgroundSwap()
 PATIENCE = 45_000
 _CHOSEN = "[data-backdrop][aria-pressed=true] span"
 _LIVE = "Scissors: the next scene. Open palm: the picture."
-_UNPLUG = "document.querySelector('[data-view] video').srcObject.getTracks()[0].stop()"
 _PIXELS = """(picture) => {
   const small = new OffscreenCanvas(90, 120);
   const context = small.getContext("2d");
@@ -220,7 +219,7 @@ def test_a_camera_that_stops_is_no_end_the_drawn_figure_takes_over(
 ) -> None:
     into_the_scenes(phone_page, release, "camera")
     is_live(phone_page)
-    phone_page.evaluate(_UNPLUG)
+    unplug(phone_page, "[data-view]")
     expect(phone_page.locator("[data-line]")).to_have_text(
         "The camera stopped, so a drawn figure stands in for you.", timeout=PATIENCE
     )
@@ -440,25 +439,19 @@ def test_without_motion_a_film_costs_nothing_and_its_picture_stands(phone_page: 
 def test_on_the_big_screen_by_camera_to_the_code(
     screen_page: Page, worker: Worker, release: Release, person: Path
 ) -> None:
-    kiosk = paired(screen_page, a_screen(release))
-    agree(kiosk)
-    shows(kiosk, "swap")
+    kiosk = to_the_play(screen_page, a_screen(release), "swap")
     is_live(kiosk)
     # The device is everybody's: nothing may stay on it.
     expect(kiosk.locator("[data-scene=swap] [data-do=clip]")).to_have_count(0)
     kiosk.locator("[data-do=shoot]").click()
-    expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=2 * PATIENCE)
-    expect(kiosk.locator("[data-slot=qr] img")).to_be_visible()
+    ends_with_the_code(kiosk, 2 * PATIENCE)
     assert kiosk.evaluate(LIVE_TRACKS) == 0
 
 
 def test_on_the_big_screen_by_touch_to_the_code(
     screen_page: Page, worker: Worker, release: Release
 ) -> None:
-    kiosk = paired(screen_page, a_screen(release))
-    kiosk.evaluate(NO_CAMERA)
-    agree(kiosk)
-    shows(kiosk, "swap")
+    kiosk = to_the_play(screen_page, a_screen(release), "swap", camera=False)
     expect(kiosk.locator("[data-scene=swap][data-way=touch]")).to_be_visible(timeout=PATIENCE)
     kiosk.locator("[data-do=shoot]").click()
     expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=2 * PATIENCE)
@@ -470,11 +463,9 @@ def test_on_the_big_screen_by_touch_to_the_code(
 def test_on_the_big_screen_a_camera_that_stops_is_no_end(
     screen_page: Page, worker: Worker, release: Release, person: Path
 ) -> None:
-    kiosk = paired(screen_page, a_screen(release))
-    agree(kiosk)
-    shows(kiosk, "swap")
+    kiosk = to_the_play(screen_page, a_screen(release), "swap")
     is_live(kiosk)
-    kiosk.evaluate(_UNPLUG)
+    unplug(kiosk, "[data-view]")
     expect(kiosk.locator("[data-scene=swap][data-way=touch]")).to_be_visible(timeout=PATIENCE)
     kiosk.locator("[data-do=shoot]").click()
     expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=2 * PATIENCE)

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from campaigns.models import Coupon, Release, Round
 
@@ -21,6 +21,27 @@ def into_the_play(page: Page, release: Release, step: str, way: str) -> None:
     page.locator("[data-play]").click()
     page.locator(f"[data-step=consent] [data-do={way}]").click()
     expect(page.locator(f"[data-step={step}]")).to_be_visible()
+
+
+def loses_one_answer(page: Page, path: str) -> list[str]:
+    """The server hears the next request to `path` and answers, but the answer does not arrive.
+
+    Return where it will be."""
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.fetch().text())
+        route.abort()
+
+    page.route(re.compile(f"{path}$"), lose, times=1)
+    return lost
+
+
+def unplug(page: Page, view: str) -> None:
+    """The camera whose picture is in `view` is gone."""
+    page.locator(f"{view} video").first.evaluate(
+        "(video) => video.srcObject.getTracks().forEach((track) => track.stop())"
+    )
 
 
 def ends_with_the_coupon(page: Page) -> None:

@@ -60,6 +60,22 @@ def agree(page: Page) -> None:
     page.locator("[data-act=agree]").click()
 
 
+def to_the_play(page: Page, screen: Screen, scene: str, *, camera: bool = True) -> Page:
+    """Pair, wake it and agree, to the play's own scene; `camera`: whether the page may open one."""
+    paired(page, screen)
+    if not camera:
+        page.evaluate(NO_CAMERA)
+    agree(page)
+    shows(page, scene)
+    return page
+
+
+def ends_with_the_code(page: Page, patience: float = PATIENCE) -> None:
+    """The picture, and the code that leads a phone to it."""
+    expect(page.locator("body")).to_have_attribute("data-now", "result", timeout=patience)
+    expect(page.locator("[data-slot=qr] img")).to_be_visible()
+
+
 def polls(page: Page, times: int) -> None:
     """Let the screen ask the server so often."""
     for _poll in range(times):
