@@ -15,9 +15,10 @@ from rest_framework.decorators import api_view, parser_classes, permission_class
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.api import remakes, turns
+from campaigns.api import photos, remakes, turns
+from campaigns.api.answers import private
 from campaigns.api.origin import SameOrigin
-from campaigns.api.parsers import Beacon, OnePhoto, SmallJSON, TraceFrames, TurnFrames
+from campaigns.api.parsers import Beacon, OnePhoto, SmallJSON
 from campaigns.api.serializers import (
     ErasedAnswer,
     ErrorAnswer,
@@ -70,50 +71,10 @@ def start(request: Request) -> Response:
         **turns.addresses(played, "api"),
     }
     said = {"round": str(played.pk), "seed_hash": entering.seed_hash(played), **addresses}
-    response = _private(said, 201)
+    response = private(said, 201)
     assert played.player is not None
     response.set_cookie(**players.cookie(played.player))
     return response
-
-
-@turns.opens
-@api_view(["POST"])
-@permission_classes([SameOrigin])
-@parser_classes([SmallJSON])
-def open_turn(request: Request, round_id: UUID) -> Response:
-    """Open a turn, just before its countdown; opened again, the earlier nonce is void."""
-    return _private(turns.opened(_own_round(request, round_id), request), 201)
-
-
-@turns.plays
-@api_view(["POST", "GET"])
-@permission_classes([SameOrigin])
-@parser_classes([TurnFrames])
-def turn(request: Request, round_id: UUID) -> Response:
-    """Store the move and its frames; then, and only then, tell the star's move.
-
-    Frames without a move are read by a worker: asked for by the nonce, the answer comes after.
-    """
-    played = _own_round(request, round_id)
-    say = turns.sent if request.method == "POST" else turns.told
-    said, status = say(played, request)
-    return _private(said, status)
-
-
-@turns.traces
-@api_view(["POST"])
-@permission_classes([SameOrigin])
-@parser_classes([TraceFrames])
-def trace(request: Request, round_id: UUID) -> Response:
-    """Store the trace of a game and its frames, and tell what the server counts in it."""
-    return _private(turns.traced(_own_round(request, round_id), request), 201)
-
-
-@turns.proves
-@api_view(["GET"])
-def seed(request: Request, round_id: UUID) -> Response:
-    """Tell the seed of a finished round, by which anybody can check the star's moves."""
-    return _private(turns.proved(_own_round(request, round_id)), 200)
 
 
 @extend_schema(request={"multipart/form-data": PhotoBody}, responses={202: PhotoAnswer, **_NO})
@@ -122,18 +83,7 @@ def seed(request: Request, round_id: UUID) -> Response:
 @parser_classes([OnePhoto])
 def photo(request: Request, round_id: UUID) -> Response:
     """Take a photo in; a worker makes the picture."""
-    played = _own_round(request, round_id)
-    body = _valid(PhotoBody(data=request.data))
-    upload = body.get("photo")
-    job = entering.submit(
-        played,
-        body["client_token"],
-        upload.read() if upload else None,
-        body.get("figure"),
-        body.get("choice"),
-    )
-    status_url = reverse("api-round", args=[played.pk])
-    return _private({"job": str(job.pk), "status_url": status_url}, 202)
+    return private(photos.sent(_own_round(request, round_id), request, "api"), 202)
 
 
 @extend_schema(responses={200: RoundAnswer, 304: None, **_NO})
@@ -159,14 +109,14 @@ def round_state(request: Request, round_id: UUID) -> HttpResponseBase:
 @parser_classes([SmallJSON])
 def remake(request: Request, round_id: UUID) -> Response:
     """Have the picture made anew of the same photo, while that is kept."""
-    return _private(remakes.asked(_own_round(request, round_id), request, "api"), 202)
+    return private(remakes.asked(_own_round(request, round_id), request, "api"), 202)
 
 
 @extend_schema(responses={200: RemakeStateAnswer, **_NO})
 @api_view(["GET"])
 def remake_state(request: Request, round_id: UUID, job_id: UUID) -> Response:
     """Tell how a wish stands; once done also where its picture is."""
-    return _private(remakes.told(_own_round(request, round_id), job_id), 200)
+    return private(remakes.told(_own_round(request, round_id), job_id))
 
 
 @extend_schema(request=None, responses={200: ErasedAnswer, **_NO})
@@ -175,7 +125,7 @@ def remake_state(request: Request, round_id: UUID, job_id: UUID) -> Response:
 def erase(request: Request, round_id: UUID) -> Response:
     """Erase the picture and everything that was sent for it, at once."""
     erasing.erase_round(_own_round(request, round_id))
-    return _private({"state": "erased"}, 200)
+    return private({"state": "erased"})
 
 
 @extend_schema(request=EventsBody, responses={202: EventsAnswer, **_NO})
@@ -187,7 +137,7 @@ def events(request: Request) -> Response:
     body = _valid(EventsBody(data=request.data))
     seen = [recording.Seen(**event) for event in body["events"]]
     batch = recording.Batch(body["release"], body["placement"], body["visitor"], seen)
-    return _private({"accepted": recording.accept(batch, _player(request))}, 202)
+    return private({"accepted": recording.accept(batch, _player(request))}, 202)
 
 
 def _valid(body: Any) -> Mapping[str, Any]:
@@ -207,5 +157,4 @@ def _own_round(request: Request, round_id: UUID) -> Round:
     return played
 
 
-def _private(said: dict[str, Any], status: int) -> Response:
-    return Response(said, status=status, headers={"Cache-Control": "no-store"})
+open_turn, turn, trace, seed = turns.views(_own_round)

@@ -14,9 +14,10 @@ from rest_framework.decorators import api_view, parser_classes, permission_class
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.api import remakes, turns
+from campaigns.api import photos, remakes, turns
+from campaigns.api.answers import private
 from campaigns.api.origin import SameOrigin
-from campaigns.api.parsers import OnePhoto, SmallJSON, TraceFrames, TurnFrames
+from campaigns.api.parsers import OnePhoto, SmallJSON
 from campaigns.api.screen_serializers import (
     HelloAnswer,
     ScreenRoundAnswer,
@@ -55,7 +56,7 @@ def hello(request: Request) -> Response:
         until = pairing.created_at + screening.CODE_LIFETIME
         left = max(1, int((until - timezone.now()).total_seconds()))
         said = {"paired": False, "code": pairing.code, "seconds": left}
-    response = _private(said)
+    response = private(said)
     response.set_cookie(**screening.cookie(token))
     return response
 
@@ -93,47 +94,7 @@ def start(request: Request) -> Response:
         **turns.addresses(played, "api-screen"),
     }
     said = {"round": str(played.pk), "seed_hash": entering.seed_hash(played), **addresses}
-    return _private(said, status=201)
-
-
-@turns.opens
-@api_view(["POST"])
-@permission_classes([SameOrigin])
-@parser_classes([SmallJSON])
-def open_turn(request: Request, round_id: UUID) -> Response:
-    """Open a turn, just before its countdown; opened again, the earlier nonce is void."""
-    return _private(turns.opened(_own_round(request, round_id), request), 201)
-
-
-@turns.plays
-@api_view(["POST", "GET"])
-@permission_classes([SameOrigin])
-@parser_classes([TurnFrames])
-def turn(request: Request, round_id: UUID) -> Response:
-    """Store the move and its frames; then, and only then, tell the star's move.
-
-    Frames without a move are read by a worker: asked for by the nonce, the answer comes after.
-    """
-    played = _own_round(request, round_id)
-    say = turns.sent if request.method == "POST" else turns.told
-    said, status = say(played, request)
-    return _private(said, status)
-
-
-@turns.traces
-@api_view(["POST"])
-@permission_classes([SameOrigin])
-@parser_classes([TraceFrames])
-def trace(request: Request, round_id: UUID) -> Response:
-    """Store the trace of a game and its frames, and tell what the server counts in it."""
-    return _private(turns.traced(_own_round(request, round_id), request), 201)
-
-
-@turns.proves
-@api_view(["GET"])
-def seed(request: Request, round_id: UUID) -> Response:
-    """Tell the seed of a finished round, by which anybody can check the star's moves."""
-    return _private(turns.proved(_own_round(request, round_id)), 200)
+    return private(said, status=201)
 
 
 @extend_schema(request={"multipart/form-data": PhotoBody}, responses={202: PhotoAnswer, **_NO})
@@ -142,16 +103,7 @@ def seed(request: Request, round_id: UUID) -> Response:
 @parser_classes([OnePhoto])
 def photo(request: Request, round_id: UUID) -> Response:
     """Take in the photo of one of the screen's rounds; a worker makes the picture."""
-    played = _own_round(request, round_id)
-    body = PhotoBody(data=request.data)
-    body.is_valid(raise_exception=True)
-    sent = body.validated_data
-    upload = sent.get("photo")
-    data = upload.read() if upload else None
-    token, figure, choice = sent["client_token"], sent.get("figure"), sent.get("choice")
-    job = entering.submit(played, token, data, figure, choice)
-    status_url = reverse("api-screen-round", args=[played.pk])
-    return _private({"job": str(job.pk), "status_url": status_url}, status=202)
+    return private(photos.sent(_own_round(request, round_id), request, "api-screen"), 202)
 
 
 @extend_schema(responses={200: ScreenRoundAnswer, 304: None, **_NO})
@@ -170,14 +122,14 @@ def round_state(request: Request, round_id: UUID) -> HttpResponseBase:
 @parser_classes([SmallJSON])
 def remake(request: Request, round_id: UUID) -> Response:
     """Have the picture made anew of the same photo, for whoever stands there."""
-    return _private(remakes.asked(_own_round(request, round_id), request, "api-screen"), 202)
+    return private(remakes.asked(_own_round(request, round_id), request, "api-screen"), 202)
 
 
 @extend_schema(responses={200: RemakeStateAnswer, **_NO})
 @api_view(["GET"])
 def remake_state(request: Request, round_id: UUID, job_id: UUID) -> Response:
     """Tell how a wish stands; once done also where its picture is."""
-    return _private(remakes.told(_own_round(request, round_id), job_id))
+    return private(remakes.told(_own_round(request, round_id), job_id))
 
 
 @extend_schema(request=None, responses={200: ErasedAnswer, **_NO})
@@ -186,7 +138,7 @@ def remake_state(request: Request, round_id: UUID, job_id: UUID) -> Response:
 def erase(request: Request, round_id: UUID) -> Response:
     """Erase the picture at once, because somebody in front of the screen asks for it."""
     erasing.erase_round(_own_round(request, round_id))
-    return _private({"state": "erased"})
+    return private({"state": "erased"})
 
 
 def _screen(request: Request) -> Screen:
@@ -209,10 +161,6 @@ def _offer(played: Round) -> dict[str, Any]:
     return said
 
 
-def _private(said: dict[str, Any], status: int = 200) -> Response:
-    return Response(said, status=status, headers={"Cache-Control": "no-store"})
-
-
 def _tagged(request: Request, said: dict[str, Any]) -> HttpResponseBase:
     """Answer 304 to who knows it. The picture's address is signed anew each time: not counted."""
     known = {name: value for name, value in said.items() if name != "picture"}
@@ -220,3 +168,6 @@ def _tagged(request: Request, said: dict[str, Any]) -> HttpResponseBase:
     headers = {"Cache-Control": "private, no-cache", "ETag": etag}
     response = Response(said, headers=headers)
     return get_conditional_response(request._request, etag=etag) or response  # noqa: SLF001
+
+
+open_turn, turn, trace, seed = turns.views(_own_round)

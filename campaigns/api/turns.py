@@ -3,12 +3,19 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from math import ceil
-from typing import Any, TypeVar
+from typing import Any
+from uuid import UUID
 
+from django.http import HttpResponseBase
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.decorators import api_view, parser_classes, permission_classes
 from rest_framework.request import Request
+from rest_framework.response import Response
 
+from campaigns.api.answers import private
+from campaigns.api.origin import SameOrigin
+from campaigns.api.parsers import SmallJSON, TraceFrames, TurnFrames
 from campaigns.api.serializers import ErrorAnswer
 from campaigns.api.turn_serializers import (
     OpenTurnAnswer,
@@ -24,33 +31,65 @@ from campaigns.models import Round, Turn
 from campaigns.plays.base import TracePlay
 from campaigns.services import proving, standing, tracing, turning
 
-View = TypeVar("View", bound=Callable[..., Any])
-NO: dict[int | str, Any] = {
+View = Callable[..., HttpResponseBase]
+_NO: dict[int | str, Any] = {
     "4XX": OpenApiResponse(ErrorAnswer, "Why not, for programs and for the player.")
 }
-# What the schema says of the views, whose ever round it is.
-opens = extend_schema(request=OpenTurnBody, responses={201: OpenTurnAnswer, **NO})
-traces = extend_schema(
-    request={"multipart/form-data": TraceBody}, responses={201: TraceAnswer, **NO}
-)
-proves = extend_schema(responses={200: SeedAnswer, **NO})
+_READ: dict[int | str, Any] = {202: ReadingAnswer, **_NO}
 
 
-def plays(view: View) -> View:
-    """For the view that takes a turn by POST and tells it by GET."""
-    said: dict[int | str, Any] = {202: ReadingAnswer, **NO}
-    sends = extend_schema(
+def views(own_round: Callable[[Request, UUID], Round]) -> tuple[View, View, View, View]:
+    """Return the views that open a turn, take or tell it, take a trace, and tell the seed.
+
+    own_round: finds the round for who asks, or refuses.
+    """
+
+    @extend_schema(request=OpenTurnBody, responses={201: OpenTurnAnswer, **_NO})
+    @api_view(["POST"])
+    @permission_classes([SameOrigin])
+    @parser_classes([SmallJSON])
+    def open_turn(request: Request, round_id: UUID) -> Response:
+        """Open a turn, just before its countdown; opened again, the earlier nonce is void."""
+        return private(opened(own_round(request, round_id), request), 201)
+
+    @extend_schema(
         methods=["POST"],
         request={"multipart/form-data": TurnBody},
-        responses={201: TurnAnswer, **said},
+        responses={201: TurnAnswer, **_READ},
     )
-    asks = extend_schema(
+    @extend_schema(
         methods=["GET"],
         parameters=[OpenApiParameter("nonce", str, required=True)],
-        responses={200: TurnAnswer, **said},
+        responses={200: TurnAnswer, **_READ},
     )
-    taking: View = sends(asks(view))
-    return taking
+    @api_view(["POST", "GET"])
+    @permission_classes([SameOrigin])
+    @parser_classes([TurnFrames])
+    def turn(request: Request, round_id: UUID) -> Response:
+        """Store the move and its frames; then, and only then, tell the star's move.
+
+        Frames without a move are read by a worker: asked for by the nonce, the answer comes after.
+        """
+        played = own_round(request, round_id)
+        say = sent if request.method == "POST" else told
+        said, status = say(played, request)
+        return private(said, status)
+
+    @extend_schema(request={"multipart/form-data": TraceBody}, responses={201: TraceAnswer, **_NO})
+    @api_view(["POST"])
+    @permission_classes([SameOrigin])
+    @parser_classes([TraceFrames])
+    def trace(request: Request, round_id: UUID) -> Response:
+        """Store the trace of a game and its frames, and tell what the server counts in it."""
+        return private(traced(own_round(request, round_id), request), 201)
+
+    @extend_schema(responses={200: SeedAnswer, **_NO})
+    @api_view(["GET"])
+    def seed(request: Request, round_id: UUID) -> Response:
+        """Tell the seed of a finished round, by which anybody can check the star's moves."""
+        return private(proved(own_round(request, round_id)))
+
+    return open_turn, turn, trace, seed
 
 
 def addresses(played: Round, prefix: str) -> dict[str, str]:
