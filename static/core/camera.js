@@ -3,10 +3,21 @@
  * screen whose operator lets it look for a raised hand: see static/screen/lookout.js.
  */
 
+import { drawer } from "./memory.js";
+import { wayOut } from "./outside.js";
+
 const PHOTO = { width: 1920, height: 1440 };
+// An app that keeps the camera closed may not even say no. Who is asked there reads and taps.
+const SILENT = 12_000;
 
 /** Whether this browser can open one at all (in-app browsers and plain http often cannot). */
 export const cameraOffered = () => Boolean(navigator.mediaDevices?.getUserMedia);
+
+/** Whether it was refused, or nobody answered, when this tab last asked for it. */
+const refusal = () => drawer(sessionStorage, "marquee-camera-refused");
+
+/** Whether the camera is not to be had here, as far as this tab knows. */
+export const cameraBarred = () => !cameraOffered() || Boolean(refusal().get());
 
 /**
  * Whether it is the camera that is not to be had, and not what was to read it.
@@ -23,7 +34,7 @@ export const cameraRefused = (error) => error instanceof DOMException;
  * @param {{width: number, height: number}} [size] of the frames, as near as the camera can
  */
 export async function openCamera(video, signal, size = PHOTO) {
-  const stream = await navigator.mediaDevices.getUserMedia({
+  const stream = await granted({
     audio: false,
     video: { facingMode: "user", width: { ideal: size.width }, height: { ideal: size.height } },
   });
@@ -36,10 +47,41 @@ export async function openCamera(video, signal, size = PHOTO) {
   await video.play();
 }
 
+/**
+ * Ask for the camera; as long as this tab was given none, it counts as refused.
+ *
+ * @param {MediaStreamConstraints} wish
+ * @returns {Promise<MediaStream>} rejects with a DOMException where it is not to be had; in an app
+ *   that shows pages by itself, where nobody answers either
+ */
+function granted(wish) {
+  refusal().put(true);
+  const asked = navigator.mediaDevices.getUserMedia(wish);
+  const told = asked.then((stream) => (refusal().clear(), stream));
+  return wayOut(navigator.userAgent) ? answered(told) : told;
+}
+
+/**
+ * @param {Promise<MediaStream>} asked
+ * @returns {Promise<MediaStream>}
+ */
+function answered(asked) {
+  return new Promise((resolve, reject) => {
+    const silent = setTimeout(() => {
+      reject(new DOMException("nobody answered", "TimeoutError"));
+      asked.then(stop, () => undefined);
+    }, SILENT);
+    asked.then(resolve, reject).finally(() => clearTimeout(silent));
+  });
+}
+
+/** @param {MediaStream} stream */
+const stop = (stream) => stream.getTracks().forEach((track) => track.stop());
+
 /** @param {HTMLVideoElement} video */
 export function closeCamera(video) {
   const stream = video.srcObject;
-  if (stream instanceof MediaStream) stream.getTracks().forEach((track) => track.stop());
+  if (stream instanceof MediaStream) stop(stream);
   video.srcObject = null;
 }
 

@@ -1,7 +1,7 @@
 /** From the play button to the result: loaded when the button is first tapped. */
 
 import { outOfReach, Refused } from "./api.js";
-import { cameraOffered } from "./camera.js";
+import { cameraBarred } from "./camera.js";
 import { choice } from "./choice.js";
 import { find } from "./dom.js";
 import { lastPhoto, offerLast } from "./lastphoto.js";
@@ -81,7 +81,7 @@ async function agree(sheet, keeper) {
     const step = sheet.show("consent");
     step.removeAttribute("data-waiting");
     offerLast(step, lastPhoto(keeper.page.last) !== null);
-    offerOutside(step, !cameraOffered());
+    offerOutside(step, cameraBarred());
     const { act } = await choice(step, signal);
     step.toggleAttribute("data-busy", true);
     try {

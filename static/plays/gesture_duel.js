@@ -42,6 +42,8 @@ class Duel {
   #filming = null;
   #isBlind = false;
   #unclear = 0;
+  /** What is told where the player is asked for a move the next time. */
+  #news = "";
   #turn = new AbortController();
   #over = new AbortController();
 
@@ -90,7 +92,8 @@ class Duel {
   /** @param {AbortSignal} signal @returns {Promise<Move>} */
   async #byTouch(signal) {
     this.arena.way("touch");
-    this.show.say(this.arena.words("choose"));
+    this.show.say(this.#news || this.arena.words("choose"));
+    this.#news = "";
     const { value } = await choice(this.arena.scene, signal);
     this.arena.calm();
     this.arena.pick(value);
@@ -193,16 +196,15 @@ class Duel {
   }
 
   /**
-   * Go on by touch, and say so.
+   * Go on by touch, and say so where the next move is asked for: nobody has to wait for the words.
    *
    * @param {string} why
    */
-  async #withoutCamera(why) {
+  #withoutCamera(why) {
     this.#unclear = 0;
     this.stage.byHand = false;
     this.#rest();
-    this.arena.way("touch");
-    await this.show.tell(this.arena.words(why), "idle");
+    this.#news = this.arena.words(why);
     return null;
   }
 
@@ -215,7 +217,7 @@ class Duel {
     if (!(error instanceof Refused) || !AGAIN.includes(error.status)) throw error;
     this.#unclear += 1;
     const isOver = this.stage.standing.over;
-    if (this.stage.byHand && this.#unclear >= DOUBTS) await this.#withoutCamera("no-camera");
+    if (this.stage.byHand && this.#unclear >= DOUBTS) this.#withoutCamera("no-camera");
     else if (!isOver) await this.show.tell(error.message);
   }
 

@@ -41,6 +41,8 @@ _MOVES = """() => document.getAnimations().filter((each) => each.playState === "
 _MOVING_STAR = """() => document.querySelector("[data-star]").getAnimations({ subtree: true })
   .filter((each) => each.playState === "running").length"""
 NO_WEBASSEMBLY = "delete globalThis.WebAssembly;"
+# By touch, and where the camera has just gone or was not to be had.
+_ASKED = re.compile("^Choose your move$|^Tap your move|go on by tapping")
 _LIT = "[data-pips=you] .lit"
 
 
@@ -85,7 +87,7 @@ def throw(page: Page, move: str) -> None:
 def is_asked(page: Page) -> None:
     """It is the player's turn."""
     expect(page.locator("[data-picked='']")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("[data-line]")).to_have_text("Choose your move", timeout=PATIENCE)
+    expect(page.locator("[data-line]")).to_have_text(_ASKED, timeout=PATIENCE)
 
 
 _PLAYING = """() => [...document.querySelectorAll("[data-star] video:not([hidden])")]

@@ -1,7 +1,9 @@
 /** What is said and shown around the court: points, time, streak, the best of the day, words. */
 
+import { cameraBarred } from "../../core/camera.js";
 import { celebrateIn, sweep } from "../../core/confetti.js";
 import { find, showLoading, wordsIn } from "../../core/dom.js";
+import { offerOutside } from "../../core/outside.js";
 import { pause } from "../../core/patience.js";
 import { Sounds } from "../../core/sounds.js";
 
@@ -61,6 +63,7 @@ export class Show {
   /** @param {"camera" | "touch"} way */
   way(way) {
     this.scene.dataset.way = way;
+    offerOutside(this.scene, way === "touch" && cameraBarred());
     this.video.hidden = way !== "camera";
     for (const other of this.scene.querySelectorAll("button[data-way]"))
       other.toggleAttribute("hidden", other.getAttribute("data-way") === way);

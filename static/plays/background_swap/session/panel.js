@@ -1,6 +1,8 @@
 /** What stands around the picture: words, the ring of a held gesture, the count, the clip. */
 
+import { cameraBarred } from "../../../core/camera.js";
 import { find, next } from "../../../core/dom.js";
+import { offerOutside } from "../../../core/outside.js";
 import { pause } from "../../../core/patience.js";
 import { share } from "../../../core/share.js";
 
@@ -27,6 +29,7 @@ export class Panel {
   /** @param {"camera" | "touch"} way */
   way(way) {
     this.root.dataset.way = way;
+    offerOutside(this.root, way === "touch" && cameraBarred());
   }
 
   /** @param {number} shape width by height of the picture */

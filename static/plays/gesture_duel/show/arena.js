@@ -1,7 +1,9 @@
 /** What is seen of the duel: the star, the score, the words, the player's own hand. */
 
+import { cameraBarred } from "../../../core/camera.js";
 import { celebrateIn, sweep } from "../../../core/confetti.js";
 import { find, showLoading, wordsIn } from "../../../core/dom.js";
+import { offerOutside } from "../../../core/outside.js";
 
 /** @typedef {import("../../../core/turns.js").Score} Score */
 /** @typedef {"idle" | "ready" | "shoot" | "wins" | "loses" | "draw"} Mood */
@@ -37,6 +39,7 @@ export class Arena {
   /** @param {"camera" | "touch"} way */
   way(way) {
     this.scene.dataset.way = way;
+    offerOutside(this.scene, way === "touch" && cameraBarred());
     find(this.scene, "[data-finder]", HTMLElement).hidden = way !== "camera";
     for (const other of this.scene.querySelectorAll("[data-way]"))
       other.toggleAttribute("hidden", other.getAttribute("data-way") === way);
