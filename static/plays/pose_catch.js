@@ -56,6 +56,8 @@ export async function play(stage, settings) {
 class Round {
   /** @type {Watching | null} */
   #watching = null;
+  /** The camera stays open from one game to the next. */
+  #eyes = new AbortController();
   #try = new AbortController();
   /** What was told last, where it stands before the next game's first words. */
   #news = "";
@@ -140,16 +142,20 @@ class Round {
   /** @param {AbortSignal} signal */
   async #byCamera(signal) {
     const { show, rules } = this;
-    const watching = (this.#watching ??= await this.#watch(signal));
+    const watching = (this.#watching ??= await this.#watch());
+    signal.throwIfAborted();
     if (!watching) return this.#withoutCamera("no-camera");
     show.line(show.words(rules.players > 1 ? `stand-two` : `stand-${rules.way}`));
     await this.#standing(watching, signal);
     const over = new AbortController();
     const either = AbortSignal.any([signal, over.signal]);
+    /** @type {Promise<unknown>} */
+    let last = Promise.resolve();
     try {
       const { game, opened, zero } = await this.#begin("camera", signal);
       const glides = game.tracks.map(() => new Glide());
       const looking = this.#look(watching, game, { glides, zero, opened, signal: either });
+      last = looking.catch(() => undefined);
       const drawing = this.#draw(game, zero, either, (now, ms) =>
         glides.map((glide) => glide.draw(now, ms)),
       );
@@ -157,6 +163,8 @@ class Round {
       return await this.#send(game, opened, proofs);
     } finally {
       over.abort();
+      // Frames are read one by one: the next game begins once the last one of this one was.
+      await last;
     }
   }
 
@@ -316,9 +324,9 @@ class Round {
     this.#field("camera").draw(0, [], { by: "camera", places, players: this.rules.players });
   }
 
-  /** @param {AbortSignal} signal */
-  async #watch(signal) {
-    const { show, rules } = this;
+  async #watch() {
+    const { show, rules, stage } = this;
+    const signal = AbortSignal.any([stage.signal, this.#eyes.signal]);
     show.line(show.words("opening"));
     const progress = (/** @type {number} */ part) => {
       show.loading(part);
@@ -327,7 +335,7 @@ class Round {
     const bodies = /** @type {1 | 2} */ (rules.players);
     try {
       const wish = { see: /** @type {"pose"[]} */ (["pose"]), bodies, video: show.video };
-      return await this.stage.watch({ ...wish, progress, signal });
+      return await stage.watch({ ...wish, progress, signal });
     } finally {
       show.loading(1);
     }
@@ -379,6 +387,8 @@ class Round {
 
   /** The camera is closed as soon as nobody looks through it. */
   #rest() {
+    this.#eyes.abort();
+    this.#eyes = new AbortController();
     this.#watching?.close();
     this.#watching = null;
   }
