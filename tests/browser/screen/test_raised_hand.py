@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from campaigns.models import Photo, PhotoJob, Round, Screen
-from campaigns.plays import face_scan, style_portrait
+from campaigns.plays import face_scan, fortune_sign, style_portrait
 from tests.browser.films import HANDS, Pointing, Raised, a_passage
 from tests.browser.screen.kiosk import (
     LIVE_TRACKS,
@@ -112,6 +112,36 @@ def test_what_a_hand_points_at_is_chosen(
         comes_on(page, "camera")
         comes_on(page, "developing")
         eventually(lambda: list(PhotoJob.objects.values_list("choice", flat=True))[:1], [5])
+
+
+def test_a_doll_is_chosen_by_hand_and_then_the_cup_is_shaken(
+    before: Before, worker: Worker, screen: Screen, person: Path
+) -> None:
+    plays(screen, "fortune_sign", fortune_sign.Settings.defaults())
+    up, above = Pointing(PALM), Pointing(PALM, down=-1.6)
+    with before([(person, 4), (up, 1.4), (above, 2.9), (person, 3), (up, 4.5)]) as page:
+        comes_on(page, "draw")
+        expect(page.locator("[data-line]")).to_have_text(
+            "Make a wish, choose your doll, then the cup"
+        )
+        expect(page.locator("[data-doll][value='2']")).to_have_attribute(
+            "aria-checked", "true", timeout=PATIENCE
+        )
+        expect(page.locator("[data-cup][data-palm-at]")).to_be_visible(timeout=PATIENCE)
+        comes_on(page, "developing")
+        eventually(lambda: list(PhotoJob.objects.values_list("choice", flat=True))[:1], [2])
+
+
+def test_where_the_doll_is_the_operators_a_hand_shakes_the_cup(
+    before: Before, worker: Worker, screen: Screen, person: Path
+) -> None:
+    plays(screen, "fortune_sign", fortune_sign.Settings.defaults() | {"body": "lion"})
+    with before([(person, 4), (PALM, 4.5), (person, 3)]) as page:
+        comes_on(page, "draw")
+        expect(page.locator("[data-line]")).to_have_text("Make a wish")
+        said = page.locator("[data-scene=draw] [data-palm-line]")
+        expect(said).to_have_text("Hold up your open hand: the cup shakes", timeout=PATIENCE)
+        comes_on(page, "developing")
 
 
 def test_the_picture_is_deleted_by_hand_once_that_was_said_twice(
