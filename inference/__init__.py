@@ -84,8 +84,10 @@ if TYPE_CHECKING:
         read_face,
     )
     from inference.tasks.shower import Drop, shower, shower_figure
+    from inference.tasks.sitters import look_over, the_sitter
     from inference.tasks.stylize import stylize, warm_styles
     from inference.tasks.swap import place_figure, swap_background
+    from inference.tasks.upright import upright
 
 _HOMES = {
     "AiLabel": "results",
@@ -155,6 +157,7 @@ _HOMES = {
     "kind_of": "image.kinds",
     "load_fusion_template": "tasks.fusion",
     "load_template": "tasks.compose",
+    "look_over": "tasks.sitters",
     "mesh": "tasks.face",
     "model_cards": "cards",
     "number_faces": "tasks.fusion",
@@ -172,8 +175,10 @@ _HOMES = {
     "shower_figure": "tasks.shower",
     "template_faces": "tasks.fusion",
     "text_mask": "fonts",
+    "the_sitter": "tasks.sitters",
     "styles": "catalog",
     "stylize": "tasks.stylize",
+    "upright": "tasks.upright",
     "vote": "tasks.gesture",
     "warm": "session",
     "warm_styles": "tasks.stylize",
@@ -247,6 +252,7 @@ __all__ = [
     "kind_of",
     "load_fusion_template",
     "load_template",
+    "look_over",
     "mesh",
     "model_cards",
     "number_faces",
@@ -266,6 +272,8 @@ __all__ = [
     "swap_background",
     "template_faces",
     "text_mask",
+    "the_sitter",
+    "upright",
     "vote",
     "warm",
     "warm_styles",

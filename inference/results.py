@@ -99,11 +99,13 @@ class FaceQuality:
     """Whether a face can be worked with; reasons: what the player should mend, () where nothing.
 
     width: of the face, in pixels of the picture. light: 0 black … 1 white, mean of the face.
-    sharpness: 0 … 1, near 0 for a blurred face. presence: 0 … 1, low where it is covered.
+    highlights: the same, what one pixel in twenty is lighter than. sharpness: 0 … 1, near 0 for a
+    blurred face. presence: 0 … 1, low where it is covered.
     """
 
     width: float
     light: float
+    highlights: float
     sharpness: float
     presence: float
     reasons: tuple[Reason, ...]

@@ -205,10 +205,14 @@ def _made(
         made = inference.place_figure(_drawn(figure), backdrop, PLACE, foreground=front)
     else:
         pixels = inference.read_photo(shot.photo)
+        seen_live = _same_shape(pixels, backdrop)
+        if not seen_live:
+            pixels = inference.upright(pixels)
+            inference.look_over(pixels, whole=True)
         clock.lap("intake")
         cutout = inference.cut_out(pixels)
         clock.lap("cut_out")
-        if _same_shape(pixels, backdrop):
+        if seen_live:
             made = inference.swap_background(pixels, backdrop, cutout, foreground=front)
         else:
             template = inference.Template(backdrop, PLACE, foreground=front)

@@ -20,6 +20,7 @@ from campaigns.plays.base import (
     Shot,
     Verdict,
     finish,
+    selfie,
 )
 
 # The settings that hold one scene at different angles of the head.
@@ -168,7 +169,7 @@ def _fused(
     ready = [_prepared(assets(asset_id), settings["face"]) for asset_id in chosen]
     template = inference.FusionTemplate(tuple(scene for each in ready for scene in each.scenes))
     clock.lap("template")
-    pixels = inference.read_photo(photo)
+    pixels = selfie(photo)
     clock.lap("intake")
     fusion = inference.fuse(template, pixels, strength=settings["strength"] / 100)
     clock.lap("fuse")

@@ -21,6 +21,7 @@ from campaigns.plays.base import (
     Verdict,
     code_corner,
     finish,
+    selfie,
     told,
 )
 
@@ -215,7 +216,7 @@ class FaceReading(Play):
         if shot.photo is None:
             pixels, reading = None, inference.drawn_face(_figure(shot.figure))
         else:
-            pixels = inference.read_photo(shot.photo)
+            pixels = selfie(shot.photo)
             clock.lap("intake")
             reading = inference.read_face(pixels)
         clock.lap("read")

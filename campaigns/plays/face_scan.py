@@ -26,6 +26,7 @@ from campaigns.plays.base import (
     code_corner,
     finish,
     rgb,
+    selfie,
     told,
 )
 
@@ -37,12 +38,8 @@ _GROWN = 20
 _RIPE = 45
 # Below this confidence the table is read as if no gender had been guessed.
 _SURE = 0.9
-# A face next to one this many times as wide is somebody in the background.
-_BYSTANDER = 0.6
 # Degrees of a turned head from which on nothing is guessed.
 _TURNED = 40.0
-# What no card can be made of; a face that is covered only keeps the mirror from guessing.
-_SPOILED = ("too_far", "too_dark", "too_bright", "blurred")
 _PLACES = re.compile(r"\d+")
 
 
@@ -241,13 +238,13 @@ class FaceScan(Play):
         """Guess, or take the persona that was chosen; a choice asks no network about age or
         gender."""
         clock = Clock()
-        pixels = None if shot.photo is None else inference.read_photo(shot.photo)
+        pixels = None if shot.photo is None else selfie(shot.photo)
         clock.lap("intake")
         guess = None
         chosen = shot.choice if pixels is not None else shot.figure
         if pixels is not None:
-            faces = _near(pixels)
-            guess = None if chosen else _guess(pixels, faces)
+            inference.look_over(pixels, whole=True)
+            guess = None if chosen else _guess(pixels)
         clock.lap("guess")
         number = settings[f"for_{row(guess)}"] if guess else _known(chosen)
         look = _look(number, settings, assets)
@@ -302,31 +299,17 @@ class FaceScan(Play):
         return {"countdown": settings["countdown"], "personas": personas}
 
 
-def _near(pixels: inference.Pixels) -> list[inference.Face]:
-    """The faces that the picture is about. Raises BadPhoto where no card can be made of one."""
-    faces = inference.find_faces(pixels)
-    widest = max((face.box[2] - face.box[0] for face in faces), default=0.0)
-    near = [face for face in faces if face.box[2] - face.box[0] >= _BYSTANDER * widest]
-    for face in near:
-        for reason in inference.face_quality(pixels, face).reasons:
-            if reason in _SPOILED:
-                raise inference.BadPhoto(reason, "judged by face_quality")
-    return near
-
-
-def _guess(pixels: inference.Pixels, faces: Sequence[inference.Face]) -> inference.Attributes:
-    """Raises BadPhoto: nobody, several, covered."""
-    if not faces:
-        raise inference.BadPhoto(inference.Reason.NOBODY, "no face is seen")
-    if len(faces) > 1:
-        raise inference.BadPhoto(inference.Reason.SEVERAL, f"{len(faces)} faces")
-    face = faces[0]
-    surface = inference.mesh(pixels, face)
-    pose = inference.head_pose(surface)
+def _guess(pixels: inference.Pixels) -> inference.Attributes:
+    """Raises BadPhoto: what `the_sitter` raises, covered."""
+    face = inference.the_sitter(pixels)
+    # An animal's face is one to the first of these networks only.
+    surfaces = inference.mesh(pixels, face), inference.mesh(pixels, face, irises=True)
+    pose = inference.head_pose(surfaces[0])
     if max(abs(pose.yaw), abs(pose.pitch)) > _TURNED:
         return inference.Attributes(None, 0.0, None, 0.0)
-    if inference.Reason.COVERED in inference.face_quality(pixels, face, surface).reasons:
-        raise inference.BadPhoto(inference.Reason.COVERED, "the face is hidden")
+    for surface in surfaces:
+        if inference.Reason.COVERED in inference.face_quality(pixels, face, surface).reasons:
+            raise inference.BadPhoto(inference.Reason.COVERED, "no face is seen clearly")
     return inference.attributes(pixels, face)
 
 

@@ -29,6 +29,7 @@ from campaigns.plays.base import (
     fall,
     finish,
     rgb,
+    selfie,
     sound_switch,
     told,
 )
@@ -251,7 +252,7 @@ class FortuneSign(Play):
         if shot.photo is None:
             head = inference.drawn_head(_layer(f"head-{_figure(shot.figure)}"))
         else:
-            pixels = inference.read_photo(shot.photo)
+            pixels = selfie(shot.photo)
             clock.lap("intake")
             head = inference.doll_head(pixels)
         clock.lap("head")

@@ -19,6 +19,7 @@ from campaigns.plays.base import (
     Verdict,
     art,
     finish,
+    selfie,
 )
 
 # Stand-ins for players without a camera; the page shows the same files.
@@ -117,7 +118,8 @@ def _compose(template: inference.Template, shot: Shot, clock: Clock) -> inferenc
         figure = shot.figure if shot.figure in FIGURES else FIGURES[0]
         made = inference.compose(template, figure=_drawn(figure))
     else:
-        pixels = inference.read_photo(shot.photo)
+        pixels = selfie(shot.photo)
+        inference.look_over(pixels, whole=True)
         clock.lap("intake")
         cutout = inference.cut_out(pixels)
         clock.lap("cut_out")

@@ -43,14 +43,6 @@ NAMES: dict[str, Promise] = {
 STOPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 # Px of the longer side: of what is looked at while the brush moves, and of what is kept.
 DRAFT, LEAST, MOST = 768, 960, 1280
-# A face next to one this many times as wide is somebody in the background.
-_BYSTANDER = 0.6
-# What no painting can be made of. Far off, turned, covered, in company: all of it can be painted.
-_SPOILED = ("too_bright", "blurred")
-# Grey of a face, 0 … 1, in which nothing can be seen. Dark skin in soft light is lighter than this.
-_DARK_FACE = 0.05
-# Mean of all channels, 0 … 255, of a picture in which nothing can be seen.
-_BLACK, _WHITE = 14.0, 249.0
 # Threads that paint a draft.
 _HASTY = 2
 # Faces and edges stay what they are when a photo is kept for another brush.
@@ -147,7 +139,7 @@ class StylePortrait(RemakePlay):
         else:
             pixels = inference.read_photo(shot.photo)
             clock.lap("intake")
-            _must_be_seen(pixels)
+            inference.look_over(pixels)
             pixels = _grounded(pixels, settings, assets)
             clock.lap("ground")
         pixels = _sized(pixels, LEAST, MOST)
@@ -241,29 +233,6 @@ def _shown(settings: Mapping[str, Any]) -> list[dict[str, str]]:
 def _sample(style: str) -> str:
     file = f"sample-{style}.webp"
     return static(f"plays/style_portrait/{file}") if (_FOLDER / file).is_file() else ""
-
-
-def _must_be_seen(pixels: inference.Pixels) -> None:
-    """Raises BadPhoto where the people that it is about, or all of it, can hardly be seen."""
-    faces = inference.find_faces(pixels)
-    widest = max((face.box[2] - face.box[0] for face in faces), default=0.0)
-    for face in faces:
-        if face.box[2] - face.box[0] < _BYSTANDER * widest:
-            continue
-        quality = inference.face_quality(pixels, face)
-        if quality.light < _DARK_FACE:
-            raise inference.BadPhoto(inference.Reason.TOO_DARK, f"a face of {quality.light:.2f}")
-        for reason in quality.reasons:
-            if reason in _SPOILED:
-                raise inference.BadPhoto(reason, "judged by face_quality")
-    # A face that is seen is reason enough, however dark the room.
-    if faces:
-        return
-    light = float(pixels.mean())
-    if light < _BLACK:
-        raise inference.BadPhoto(inference.Reason.TOO_DARK, f"mean {light:.0f}")
-    if light > _WHITE:
-        raise inference.BadPhoto(inference.Reason.TOO_BRIGHT, f"mean {light:.0f}")
 
 
 def _grounded(

@@ -20,7 +20,7 @@ _REASONS: dict[str, str | Promise] = {
     Reason.UNSUPPORTED: _("This is not a photo that we can read. Use JPEG, PNG, WebP or HEIC."),
     Reason.DAMAGED: _("This photo is damaged. Please take it again."),
     Reason.TOO_SMALL: _("This photo is too small. Please take a new one with the camera."),
-    Reason.NOBODY: _("We see nobody. Step into the picture and try again."),
+    Reason.NOBODY: _("We see nobody clearly. Step in front of the camera and try again."),
     Reason.TOO_FAR: _("You are a little far away. Come closer and try again."),
     Reason.TOO_CLOSE: _("You are a little close. Step back and try again."),
     Reason.OFF_CENTRE: _(
@@ -29,7 +29,9 @@ _REASONS: dict[str, str | Promise] = {
     Reason.TOO_DARK: _("It is too dark. Turn towards the light and try again."),
     Reason.TOO_BRIGHT: _("It is too bright. Turn a little away from the light and try again."),
     Reason.BLURRED: _("The photo is blurred. Hold still for a moment and try again."),
-    Reason.COVERED: _("Part of your face is covered. Uncover it and try again."),
+    Reason.COVERED: _(
+        "We cannot see your face clearly. Take off what covers it, and try again in good light."
+    ),
     Reason.TURNED: _("Your face is turned away. Look into the camera and try again."),
     Reason.SEVERAL: _("There are several people. One at a time, please: try again alone."),
     Reason.TOO_MANY: _("There are more of you than places in the picture. Try again with fewer."),

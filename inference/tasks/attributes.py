@@ -19,7 +19,14 @@ _EYES_TO_MOUTH = 0.45
 _MIDDLE = 0.43
 # It is asked at these sizes, plain and mirrored.
 _ZOOMS = (0.9, 1.0, 1.1)
-_SPOILED = {Reason.TOO_FAR, Reason.TOO_DARK, Reason.TOO_BRIGHT, Reason.BLURRED, Reason.COVERED}
+_SPOILED = {
+    Reason.TOO_FAR,
+    Reason.TOO_SMALL,
+    Reason.TOO_DARK,
+    Reason.TOO_BRIGHT,
+    Reason.BLURRED,
+    Reason.COVERED,
+}
 
 
 def attributes(pixels: Pixels, face: Face) -> Attributes:

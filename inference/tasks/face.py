@@ -79,7 +79,7 @@ def _look(pixels: Pixels, windows: Iterable[Window], *, spare: bool) -> list[Fac
         shrunk = face_detection.size_for(window.width / window.height)[1] / window.width
         small = shrunk * (found[:, 3] - found[:, 1]) < _SMALL
         looks += [found[~small], *(_nearer(pixels, row) for row in found[small])]
-    faces = map(_face, ssd.merge(np.concatenate(looks), _OVERLAP))
+    faces = map(face_of, ssd.merge(np.concatenate(looks), _OVERLAP))
     return [face for face in faces if _is_face(pixels, face)]
 
 
@@ -133,7 +133,7 @@ def _centres(length: int, side: float) -> list[float]:
     return [float(n) for n in np.linspace(side / 2, length - side / 2, count)]
 
 
-def _face(row: Floats) -> Face:
+def face_of(row: Floats) -> Face:
     """A row as `face_detection.detect` answers it."""
     score, x0, y0, x1, y1 = (float(n) for n in row[:5])
     return Face((x0, y0, x1, y1), score, row[5:].reshape(6, 2).astype(np.float32))

@@ -16,9 +16,15 @@ from inference.tasks.face import mesh
 # one in fifty falls below _SHARP; blurred by 2 % of the face's width, three in four do.
 _SIDE = 96
 _NARROWEST = 48.0
+# A face this wide, in parts of the photo's shorter side, is near enough: the photo is too small.
+_NEAR = 0.12
 _DARK, _BRIGHT = 0.1, 0.86
+# Of a lit face, however dark its skin, one pixel in twenty is lighter than this.
+_UNLIT = 0.22
 _SHARP = 0.045
-_PRESENT = 0.5
+# Of 255 faces none is between 0.25 and 0.5; those below are hidden or no human face. Photos of
+# screens are near the upper end.
+_PRESENT = 0.3
 # The share of the box that may lie outside the picture.
 _OUTSIDE = 0.1
 
@@ -36,24 +42,39 @@ def face_quality(pixels: Pixels, face: Face, surface: Mesh | None = None) -> Fac
     judged = FaceQuality(
         width=x1 - x0,
         light=float(grey.mean()),
+        highlights=float(np.percentile(grey, 95)),
         sharpness=_sharpness(grey),
         presence=(surface or mesh(pixels, face)).presence,
         reasons=(),
     )
-    reasons = tuple(_reasons(judged, _outside(face, pixels)))
+    reasons = tuple(_reasons(judged, too_few_pixels(pixels, x1 - x0), _outside(face, pixels)))
     return replace(judged, reasons=reasons)
 
 
-def _reasons(judged: FaceQuality, outside: float) -> Iterator[Reason]:
-    if judged.width < _NARROWEST:
-        yield Reason.TOO_FAR
+def too_few_pixels(pixels: Pixels, width: float) -> Reason:
+    """What to say of a face of so few pixels' width: that the player is far off, or that it is a
+    small copy of a photo."""
+    near = width > _NEAR * min(pixels.shape[:2])
+    return Reason.TOO_SMALL if near else Reason.TOO_FAR
+
+
+def is_unlit(judged: FaceQuality) -> bool:
+    """Can so little be seen of a face, whatever its skin, that no picture can be made of it?"""
+    return judged.highlights < _UNLIT
+
+
+def _reasons(judged: FaceQuality, too_few: Reason, outside: float) -> Iterator[Reason]:
+    # What shows few pixels is soft for that alone.
+    soft = judged.sharpness < _SHARP
+    if judged.width < _NARROWEST or (soft and judged.width < _SIDE):
+        yield too_few
     if outside > _OUTSIDE:
         yield Reason.TOO_CLOSE
-    if judged.light < _DARK:
+    if judged.light < _DARK or is_unlit(judged):
         yield Reason.TOO_DARK
     if judged.light > _BRIGHT:
         yield Reason.TOO_BRIGHT
-    if judged.width >= _NARROWEST and judged.sharpness < _SHARP:
+    if soft and judged.width >= _SIDE:
         yield Reason.BLURRED
     if judged.presence < _PRESENT:
         yield Reason.COVERED

@@ -5,12 +5,19 @@ from typing import Final
 
 from inference.errors import BadPhoto, Reason
 from inference.results import Face, HeadPose, Mesh, Pixels
+from inference.tasks.absence import must_be_light, why_nobody
 from inference.tasks.face import find_faces, mesh
 from inference.tasks.face_pose import head_pose
-from inference.tasks.face_quality import face_quality
+from inference.tasks.face_quality import face_quality, is_unlit
 
 # A face next to one this many times as wide is somebody in the background.
 _BYSTANDER: Final = 0.6
+# What keeps a picture from being good, whatever is made of the photo.
+_SPOILT: Final = (Reason.TOO_BRIGHT, Reason.BLURRED)
+# A face that takes so much of the photo's width and of its height leaves no room for a head.
+_FILLS: Final = 0.8
+# Degrees of turn from which on a face that is not recognised as one is a profile.
+_PROFILE: Final = 40.0
 
 
 def sitters(faces: Sequence[Face], least: float = _BYSTANDER) -> list[Face]:
@@ -21,20 +28,46 @@ def sitters(faces: Sequence[Face], least: float = _BYSTANDER) -> list[Face]:
 
 
 def the_sitter(pixels: Pixels) -> Face:
-    """The one face of a photo. Raises BadPhoto: nobody, several."""
+    """The one face of a photo. Raises BadPhoto: several, and what `why_nobody` answers."""
     near = sitters(find_faces(pixels))
     if not near:
-        raise BadPhoto(Reason.NOBODY, "no face is seen")
+        raise BadPhoto(why_nobody(pixels), "no face is seen")
     if len(near) > 1:
         raise BadPhoto(Reason.SEVERAL, f"{len(near)} faces")
     return near[0]
 
 
+def look_over(pixels: Pixels, *, whole: bool = False) -> tuple[Face, ...]:
+    """The faces that a photo is about, () where none is seen: of whatever is made of it, people
+    must be seen well. whole: and whole, to be cut out.
+
+    Raises BadPhoto: too_dark, too_bright, blurred; and, whole: too_close, too_small.
+    """
+    near = sitters(find_faces(pixels))
+    if not near:
+        must_be_light(pixels)
+    for face in near:
+        judged = face_quality(pixels, face)
+        if is_unlit(judged):
+            raise BadPhoto(Reason.TOO_DARK, f"highlights of {judged.highlights:.2f}")
+        for reason in judged.reasons:
+            if reason in _SPOILT or (whole and reason is Reason.TOO_SMALL):
+                raise BadPhoto(reason, "judged by face_quality")
+        if whole and _fills(face, pixels):
+            raise BadPhoto(Reason.TOO_CLOSE, "there is nothing but a face")
+    return tuple(near)
+
+
 def clear_mesh(pixels: Pixels, face: Face) -> Mesh:
-    """Its mesh with irises. Raises BadPhoto: the first of what face_quality names."""
+    """Its mesh with irises. Raises BadPhoto: turned for a profile, else the first of what
+    face_quality names."""
     surface = mesh(pixels, face, irises=True)
-    for reason in face_quality(pixels, face, surface).reasons:
-        raise BadPhoto(reason, "judged by face_quality")
+    # Either network takes some things for a face that the other one does not.
+    for seen in (surface, mesh(pixels, face)):
+        for reason in face_quality(pixels, face, seen).reasons:
+            if reason is Reason.COVERED and abs(head_pose(surface).yaw) > _PROFILE:
+                raise BadPhoto(Reason.TURNED, "a profile")
+            raise BadPhoto(reason, "judged by face_quality")
     return surface
 
 
@@ -44,3 +77,9 @@ def pose_within(surface: Mesh, yaw: float, pitch: float) -> HeadPose:
     if abs(pose.yaw) > yaw or abs(pose.pitch) > pitch:
         raise BadPhoto(Reason.TURNED, f"yaw {pose.yaw:.0f}°, pitch {pose.pitch:.0f}°")
     return pose
+
+
+def _fills(face: Face, pixels: Pixels) -> bool:
+    x0, y0, x1, y1 = face.box
+    height, width = pixels.shape[:2]
+    return bool(x1 - x0 > _FILLS * width and y1 - y0 > _FILLS * height)

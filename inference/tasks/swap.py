@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from inference.errors import BadPhoto, BadTemplate, Reason
+from inference.errors import BadPhoto, BadTemplate
 from inference.image.check import check_art, check_pixels
 from inference.results import Composite, Cutout, Floats, Light, Pixels, Place, Rgba
 from inference.tasks.compose.layers import Layer, cover, over, resized
@@ -29,8 +29,8 @@ def swap_background(
     colours are pulled a little towards the scene's by `light`, which throws no shadow here: they
     stand where the camera saw them, not on the scene's ground.
 
-    Raises BadPhoto (nobody, or what is no photo), BadTemplate (malformed, small_scene), ValueError
-    for a cut-out of another size, and ModelUnavailable.
+    Raises BadPhoto (what `why_nobody` answers, or what is no photo), BadTemplate (malformed,
+    small_scene), ValueError for a cut-out of another size, and ModelUnavailable.
     """
     check_pixels(pixels)
     check_art("scene", scene, (3, 4))
@@ -44,7 +44,7 @@ def swap_background(
     elif cutout.alpha.shape != pixels.shape[:2]:
         raise ValueError(f"expected a cut-out of {pixels.shape}, got {cutout.alpha.shape}")
     colours, alpha = _covering(cutout, width, height)
-    _must_show_somebody(alpha)
+    _must_show_somebody(pixels, alpha)
     people = _cropped(colours, alpha)
     over(canvas, lit(people, canvas, light or Light(match=0.4, shadow=0)))
     _finish(canvas, foreground)
@@ -90,13 +90,14 @@ def _finish(canvas: Pixels, foreground: Rgba | None) -> None:
         cover(canvas, resized(foreground, canvas.shape[1], canvas.shape[0]))
 
 
-def _must_show_somebody(alpha: Floats) -> None:
+def _must_show_somebody(pixels: Pixels, alpha: Floats) -> None:
     solid = float((alpha > 0.5).mean())
-    if solid < _LEAST:
-        raise BadPhoto(Reason.NOBODY, f"{solid:.2%} of the picture is person")
     sure = float((alpha > 0.9).sum()) / max(float((alpha > 0.1).sum()), 1.0)
-    if sure < _CERTAIN:
-        raise BadPhoto(Reason.NOBODY, "the cut-out is a haze")
+    if solid < _LEAST or sure < _CERTAIN:
+        from inference.tasks.absence import why_nobody
+
+        detail = f"{solid:.2%} of the picture is person, {sure:.0%} of that for sure"
+        raise BadPhoto(why_nobody(pixels), detail)
 
 
 def _cropped(colours: Pixels, alpha: Floats) -> Layer:

@@ -41,6 +41,8 @@ class Asked(NamedTuple):
     nobody: Callable[[Any], bool]
 
 
+# An empty picture that is black or white is first of all too dark or too bright.
+_NOBODY = {Reason.NOBODY, Reason.TOO_DARK, Reason.TOO_BRIGHT}
 _NO_PICTURE = {Reason.EMPTY, Reason.UNSUPPORTED, Reason.TOO_SMALL, Reason.TOO_LARGE}
 
 
@@ -75,12 +77,12 @@ ASKED: Mapping[str, Asked] = {
     ),
     "compose": Asked(
         lambda pixels: _made(lambda: inference.compose(TEMPLATE, pixels).image),
-        lambda made: made is Reason.NOBODY,
+        lambda made: made in _NOBODY,
     ),
     "cut_out": Asked(inference.cut_out, lambda cutout: cutout.coverage < 0.02),
     "doll_head": Asked(
         lambda pixels: _made(lambda: inference.doll_head(pixels).picture),
-        lambda made: made is Reason.NOBODY,
+        lambda made: made in _NOBODY,
     ),
     "draw_card": Asked(
         lambda pixels: _made(
@@ -88,7 +90,7 @@ ASKED: Mapping[str, Asked] = {
                 inference.CardLook((200, 90, 60)), inference.CardWords(), pixels
             )
         ),
-        lambda made: made is Reason.NOBODY,
+        lambda made: made in _NOBODY,
     ),
     "dress": Asked(inference.dress, lambda made: made.shape[2] == 3),
     "encode_jpeg": Asked(inference.encode_jpeg, lambda data: data.startswith(b"\xff\xd8")),
@@ -106,18 +108,22 @@ ASKED: Mapping[str, Asked] = {
     "follow_poses": Asked(lambda pixels: inference.follow_poses(pixels, [POSE]), _is_empty),
     "fuse": Asked(
         lambda pixels: _made(lambda: inference.fuse(_fusion_template(), pixels).image),
-        lambda made: made is Reason.NOBODY,
+        lambda made: made in _NOBODY,
     ),
     "fusion_template": Asked(
         lambda pixels: _made(lambda: inference.fusion_template([pixels]).scenes[0].faces[0].points),
         lambda made: made == "no_face",
+    ),
+    "look_over": Asked(
+        lambda pixels: _made(lambda: inference.look_over(pixels)),
+        lambda faces: faces == () or faces in _NOBODY,
     ),
     "mesh": Asked(
         lambda pixels: inference.mesh(pixels, FACE), lambda surface: surface.presence < 0.5
     ),
     "read_face": Asked(
         lambda pixels: _made(lambda: inference.read_face(pixels)),
-        lambda reading: reading is Reason.NOBODY,
+        lambda reading: reading in _NOBODY,
     ),
     "read_gesture": Asked(inference.read_gesture, lambda gesture: gesture.name == "none"),
     "read_gestures": Asked(
@@ -126,7 +132,7 @@ ASKED: Mapping[str, Asked] = {
     ),
     "swap_background": Asked(
         lambda pixels: _made(lambda: inference.swap_background(pixels, TEMPLATE.scene).image),
-        lambda made: made is Reason.NOBODY,
+        lambda made: made in _NOBODY,
     ),
     "stylize": Asked(
         lambda pixels: inference.stylize(pixels, inference.styles()[0]),
@@ -134,6 +140,11 @@ ASKED: Mapping[str, Asked] = {
     ),
     "scene_faces": Asked(inference.scene_faces, _is_empty),
     "template_faces": Asked(inference.template_faces, _is_empty),
+    "the_sitter": Asked(
+        lambda pixels: _made(lambda: inference.the_sitter(pixels)),
+        lambda sitter: sitter in _NOBODY,
+    ),
+    "upright": Asked(inference.upright, lambda pixels: pixels.shape == (240, 320, 3)),
 }
 # Functions that are given no player's picture: files, results of others, words, names of networks;
 # and the operator's or our own art.

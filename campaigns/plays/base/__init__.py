@@ -34,6 +34,7 @@ from campaigns.plays.base.picture import (
     code_corner,
     finish,
     rgb,
+    selfie,
     sound_switch,
 )
 from campaigns.plays.base.told import told
@@ -71,6 +72,7 @@ __all__ = [
     "fall",
     "finish",
     "rgb",
+    "selfie",
     "sound_switch",
     "told",
 ]

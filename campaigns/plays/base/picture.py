@@ -116,6 +116,11 @@ def art(data: bytes) -> inference.Rgba:
         raise inference.BadTemplate("bad_picture", str(bad)) from bad
 
 
+def selfie(photo: bytes) -> inference.Pixels:
+    """Return the pixels of a player's photo, its faces upright. Raises inference.BadPhoto."""
+    return inference.upright(inference.read_photo(photo))
+
+
 def ai_label(scene: Scene) -> inference.AiLabel:
     """Return the mark of AI in the player's language and the brand's colours."""
     with override(scene.language):

@@ -5,11 +5,12 @@ from time import perf_counter
 
 import numpy as np
 
-from inference.errors import BadTemplate
+from inference.errors import BadPhoto, BadTemplate, Reason
 from inference.image.check import check_art, check_pixels
 from inference.results import Composite, Cutout, Pixels, Rgba, Template
 from inference.tasks.compose.badges import draw_label, draw_logo
 from inference.tasks.compose.figure import Figure, of_drawing, of_photo
+from inference.tasks.compose.hiding import seen_share
 from inference.tasks.compose.layers import Layer, cover, over
 from inference.tasks.compose.light import lit
 from inference.tasks.compose.load import load_template
@@ -19,6 +20,11 @@ from inference.tasks.compose.spot import Spot
 from inference.tasks.compose.stage import Stage, set_stage
 
 __all__ = ["compose", "load_template"]
+
+# The least share of a player that no layer in front hides: of who lies, hardly any is seen behind
+# flowers; of a head in a mirror's frame, a seventh and more.
+_SEEN = 0.06
+_ABSENT = {Reason.NOBODY, Reason.TOO_CLOSE}
 
 
 def compose(
@@ -35,8 +41,9 @@ def compose(
     stay together as a group, but for bystanders whom its edge cuts.
 
     Raises BadTemplate for a template whose layers are no pictures or that has no place for the
-    player, BadPhoto for what is no photo or one that cannot stand there (nobody, too_close,
-    too_far, off_centre, several), ValueError for a cut-out of another size, and ModelUnavailable.
+    player, BadPhoto for what is no photo or one that cannot stand there (too_close, too_far,
+    off_centre, several, and what `why_nobody` answers), ValueError for a cut-out of another size,
+    and ModelUnavailable.
     """
     clock = _Clock()
     stage = set_stage(template)
@@ -75,12 +82,24 @@ def _player(
         clock.lap("cut_out")
     elif cutout.alpha.shape != pixels.shape[:2]:
         raise ValueError(f"expected a cut-out of {pixels.shape}, got {cutout.alpha.shape}")
+    player = _of_people(pixels, cutout)
+    clock.lap("faces")
+    return player, cutout.coverage
+
+
+def _of_people(pixels: Pixels, cutout: Cutout) -> Figure:
+    from inference.tasks.absence import why_nobody
     from inference.tasks.compose.company import in_company
     from inference.tasks.face import find_faces
 
-    player = of_photo(*in_company(pixels, cutout, find_faces(pixels)))
-    clock.lap("faces")
-    return player, cutout.coverage
+    faces = find_faces(pixels)
+    try:
+        return of_photo(*in_company(pixels, cutout, faces))
+    except BadPhoto as bad:
+        # Without a face nobody is too close: it is an animal or a thing that fills the photo.
+        if faces or bad.reason not in _ABSENT:
+            raise
+        raise BadPhoto(why_nobody(pixels), bad.detail) from bad
 
 
 def _people(canvas: Pixels, template: Template, stage: Stage, player: Figure, spot: Spot) -> None:
@@ -91,14 +110,19 @@ def _people(canvas: Pixels, template: Template, stage: Stage, player: Figure, sp
             cast(canvas, stage.star, template.light)
             over(canvas, stage.star)
 
+    layer = Layer(*spot.cut_to_scene(player), spot.left, spot.top)
+
     def draw_player() -> None:
-        layer = Layer(*spot.cut_to_scene(player), spot.left, spot.top)
         cast(canvas, layer, template.light, on_ground=spot.on_ground)
         over(canvas, lit(layer, canvas, template.light))
 
     star_in_front = spot.behind_star or (
         template.star is not None and template.star.place.z > template.place.z
     )
+    before = [each for each in (stage.foreground, stage.frame) if each is not None]
+    share = seen_share(layer, before, canvas.shape)
+    if share < _SEEN:
+        raise BadPhoto(Reason.NOBODY, f"{share:.0%} of the player would be seen")
     order: list[Callable[[], None]] = [draw_star, draw_player]
     for draw in reversed(order) if star_in_front else order:
         draw()

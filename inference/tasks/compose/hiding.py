@@ -1,5 +1,6 @@
 """Cuts of the photo, seen from the scene: which are in sight, and what hides them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -98,6 +99,21 @@ def covered_share(head: Head, layer: Layer, spot: Spot) -> float:
     half = max((y1 - y0) // 3, 1)
     covered = layer.alpha[max(y0, 0) : max(y1, 0), max(x - half, 0) : max(x + half, 0)]
     return float(covered.sum()) / (max(y1 - y0, 1) * 2 * half)
+
+
+def seen_share(layer: Layer, before: Sequence[Layer], shape: tuple[int, ...]) -> float:
+    """How much of a layer is within a scene of that shape and not hidden by those before it."""
+    seen = np.zeros(shape[:2], np.float32)
+    for each, stays in ((layer, True), *((other, False) for other in before)):
+        place = each.inside(seen)
+        if place is not None:
+            rows, columns, own_rows, own_columns = place
+            alpha = each.alpha[own_rows, own_columns]
+            if stays:
+                seen[rows, columns] = alpha
+            else:
+                seen[rows, columns] *= 1 - alpha
+    return float(seen.sum()) / (float(layer.alpha.sum()) + 1e-6)
 
 
 def _hidden_share(stage: Stage, rows: NDArray[np.intp], column: int) -> float:

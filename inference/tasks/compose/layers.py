@@ -17,7 +17,7 @@ class Layer:
     left: int = 0
     top: int = 0
 
-    def inside(self, canvas: Pixels) -> tuple[slice, slice, slice, slice] | None:
+    def inside(self, canvas: Pixels | Floats) -> tuple[slice, slice, slice, slice] | None:
         """Rows and columns of the canvas that it touches, then its own; None where outside."""
         height, width = self.alpha.shape
         y0, x0 = max(self.top, 0), max(self.left, 0)

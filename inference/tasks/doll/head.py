@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.errors import BadTemplate
+from inference.errors import BadPhoto, BadTemplate, Reason
 from inference.image.check import check_pixels
 from inference.matting.colours import own_colours
 from inference.matting.resize import resized
@@ -15,6 +15,7 @@ from inference.results import Face, Floats, Pixels, Rgba
 from inference.tasks.doll.brush import brushed, outlined
 from inference.tasks.fusion.regions import OVAL, fill, grown, soft, step
 from inference.tasks.fusion.skin import find_skin, to_lab
+from inference.tasks.fusion.visible import face_seen, mouth_covered, near
 from inference.tasks.portrait import cut_out
 from inference.tasks.sitters import clear_mesh, pose_within, the_sitter
 
@@ -37,6 +38,8 @@ _LOBES = (177, 401)
 # A head whose crown is outside the photo over so many widths of the face gets a dome, so many
 # halves of the cut high.
 _CUT, _DOME = 0.15, 0.42
+# The least share of cheeks, nose and chin that is seen, and of the face that is cut out.
+_SEEN, _CUT_OUT = 0.5, 0.6
 # Pixels: what is thinner is no part of a head, but for the tips of its hair; and specks.
 _THREAD, _TIPS, _SPECK = 37, 49, 7
 # How far from its middle a head may reach beside the eyes, at least and at most, and how far below
@@ -57,12 +60,16 @@ def doll_head(pixels: Pixels) -> DollHead:
     """The head of the one person of a photo, as a doll wears it.
 
     Sunglasses, hats and hair stay; neck and shoulders go; the skin keeps its tone.
-    Raises BadPhoto: nobody, several, turned, too_far and what face_quality names.
+    Raises BadPhoto: what `the_sitter` raises, turned, and what face_quality names; covered too
+    where a mask, a hand or a scarf lies over the face, or it cannot be told from what is around it.
     """
     check_pixels(pixels)
     face = the_sitter(pixels)
     surface = clear_mesh(pixels, face)
     pose_within(surface, _YAW, _PITCH)
+    seen = near(pixels, surface.points)
+    if face_seen(seen.skin, seen.points) < _SEEN or mouth_covered(seen.lab, seen.points):
+        raise BadPhoto(Reason.COVERED, "something lies over the face")
     part, corner = _part(pixels, face)
     points = surface.points[:, :2] - corner
     part, points = _no_finer(part, points)
@@ -71,6 +78,9 @@ def doll_head(pixels: Pixels) -> DollHead:
     flat = np.asarray(points @ way[:, :2].T + way[:, 2], np.float32)
     colours, alpha = _moved(colours, alpha, way)
     colours, alpha = _capped(colours, alpha, part.shape, way)
+    inside = fill(alpha.shape, flat, (OVAL,)) > 0.5
+    if float(alpha[inside].mean()) < _CUT_OUT:
+        raise BadPhoto(Reason.COVERED, "the face is not told from what is around it")
     kept = _kept(colours, alpha, flat)
     drawn = brushed(colours, kept, flat)
     # A turned head has its chin aside of its middle: the neck is between both.

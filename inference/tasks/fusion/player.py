@@ -9,8 +9,10 @@ import numpy as np
 from inference.errors import BadPhoto, Reason
 from inference.image.check import check_pixels
 from inference.results import Face, Floats, HeadPose, Mesh, Pixels
+from inference.tasks.absence import why_nobody
 from inference.tasks.face import find_faces, mesh
 from inference.tasks.face_pose import head_pose
+from inference.tasks.face_quality import too_few_pixels
 from inference.tasks.fusion.hands import hand_over
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.sharp import is_sharp
@@ -76,7 +78,7 @@ def find_players(photos: Sequence[Pixels], seats: int) -> tuple[Player, ...]:
         check_pixels(pixels)
         faces = _people(find_faces(pixels), seats)
         if not faces:
-            raise BadPhoto(Reason.NOBODY, "no face is seen")
+            raise BadPhoto(why_nobody(pixels), "no face is seen")
         if len(players) + len(faces) > seats:
             reason = Reason.SEVERAL if seats == 1 else Reason.TOO_MANY
             raise BadPhoto(reason, f"more than {seats} faces")
@@ -100,7 +102,8 @@ def facing(player: Player, face: FusionFace) -> Player:
     if apart > _YAW_APART or abs(pitch - face.pose.pitch) > _PITCH_APART:
         raise BadPhoto(Reason.TURNED, f"yaw {yaw:.0f}°, pitch {pitch:.0f}°")
     if width_of(player.points) < _NARROWEST_OF * face.width:
-        raise BadPhoto(Reason.TOO_FAR, "the face is much smaller than the template's")
+        reason = too_few_pixels(player.pixels, width_of(player.points))
+        raise BadPhoto(reason, "the face is much smaller than the template's")
     return replace(player, twin=twin if apart > _TWIN else None)
 
 
@@ -147,8 +150,9 @@ def _people(faces: tuple[Face, ...], seats: int) -> list[Face]:
 
 def _checked(pixels: Pixels, face: Face) -> Player:
     surface = clear_mesh(pixels, face)
-    if width_of(surface.points) < _NARROWEST:
-        raise BadPhoto(Reason.TOO_FAR, "too few pixels for a likeness")
+    width = width_of(surface.points)
+    if width < _NARROWEST:
+        raise BadPhoto(too_few_pixels(pixels, width), "too few pixels for a likeness")
     pose = pose_within(surface, _YAW, _PITCH)
     if hand_over(pixels, surface.points):
         raise BadPhoto(Reason.COVERED, "a hand lies over the face")

@@ -117,7 +117,7 @@ def _statistics(colours: Floats) -> tuple[Floats, Floats]:
 def _chroma(lab: Floats, middle: Floats, spread: Floats) -> Floats:
     away = (lab[..., 1:] - middle[1:]) / spread[1:]
     # What lies in shade has less chroma, in proportion to its lightness.
-    shade = np.clip(lab[..., 0] / middle[0], 0.3, 1.0)[..., None]
+    shade = np.clip(lab[..., 0] / max(float(middle[0]), 1e-3), 0.3, 1.0)[..., None]
     shaded = (lab[..., 1:] / shade - middle[1:]) / spread[1:]
     distance = np.minimum(np.linalg.norm(away, axis=-1), np.linalg.norm(shaded, axis=-1))
     return 1 - step(np.asarray(distance, np.float32), *_CHROMA)

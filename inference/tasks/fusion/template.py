@@ -90,6 +90,7 @@ def _width(face: Face) -> float:
 
 _CODES = {
     Reason.TOO_FAR: "face_small",
+    Reason.TOO_SMALL: "face_small",
     Reason.TOO_CLOSE: "face_cut",
     Reason.TOO_DARK: "face_dark",
     Reason.TOO_BRIGHT: "face_bright",

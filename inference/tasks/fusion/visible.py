@@ -1,9 +1,11 @@
 """What of a face is seen: not behind dark glasses, a mask, hands or hair."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
-from inference.results import Floats
+from inference.results import Floats, Pixels
 from inference.tasks.fusion.regions import (
     BROWS,
     EYES,
@@ -16,8 +18,8 @@ from inference.tasks.fusion.regions import (
     grown,
     width_of,
 )
-from inference.tasks.fusion.skin import Skin, forehead
-from inference.tasks.fusion.warp import sampled
+from inference.tasks.fusion.skin import Skin, find_skin, forehead, to_lab
+from inference.tasks.fusion.warp import part_around, sampled
 
 # How far the lips' chroma is from that around them, at least: of faces; and of faces whose mouth
 # has another colour around it than the cheeks have, by this much in a* and b*.
@@ -28,6 +30,10 @@ _LIPS, _CLOTH, _LIPS_ON_CLOTH = 1.6, 12.0, 3.5
 _TOLD_FOR, _FOOT, DIM = 44.0, 16.0, 28.0
 # Lips so much darker or lighter (L*) than that are seen, be their colour what it may.
 _LIPS_LIGHT = 9.0
+# On a mask the lips' place differs less than this from what is around it: of 195 bare mouths none
+# does. On a scarf it differs less than a mouth on cloth would, if not so little; a scarf has
+# another colour than the cheeks, by this much, and is not darker, as a beard is.
+_LIPS_ON_MASK, _SCARF = 1.05, 10.0
 # Chroma below which a face is black-and-white, and how much L* its lips then stand out by.
 _GREY, _GREY_LIPS = 2.5, 0.3
 # The least shares of skin under the eyes and on the face.
@@ -43,6 +49,31 @@ _ABOVE_BROWS, _FRINGE = (0.03, 0.09), 0.45
 _AROUND_EYES, _LID_SKIN, _BELOW_LENSES = 0.05, 0.15, 0.6
 # Pixels from which nothing can be told.
 _FEW = 12
+# Around a face, in parts of its width, and the width at which it is looked at.
+_MARGIN, _LOOK = 0.2, 200.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Near:
+    """A face cut out of a photo, no wider than 200 px: lab (H, W, 3), its skin, and its surface in
+    pixels of that."""
+
+    lab: Floats
+    skin: Skin
+    points: Floats
+
+
+def near(pixels: Pixels, points: Floats) -> Near:
+    """The face at these points (478, 3) of a photo, as what lies over it is looked for."""
+    own = width_of(points)
+    part = part_around(points, _MARGIN * own, pixels.shape)
+    scale = min(_LOOK / own, 1.0)
+    size = (max(round(part.width * scale), 8), max(round(part.height * scale), 8))
+    crop = cv2.resize(pixels[part.slices], size, interpolation=cv2.INTER_AREA)
+    ratio = np.array([size[0] / part.width, size[1] / part.height, scale], np.float32)
+    there = np.asarray(part.points(points) * ratio, np.float32)
+    lab = to_lab(crop.astype(np.float32) / np.float32(255))
+    return Near(lab, find_skin(lab, there), there)
 
 
 def eyes_seen(skin: Skin, points: Floats) -> float:
@@ -65,22 +96,60 @@ def face_seen(skin: Skin, points: Floats) -> float:
 
 def mouth_seen(lab: Floats, points: Floats) -> bool:
     """Do lips stand out from what is around them? On a mask or behind a hand they don't."""
+    told = _mouth(lab, points)
+    if told is None:
+        return True
+    if told.grey:
+        return abs(told.lighter) > _GREY_LIPS
+    if abs(told.lighter) > _LIPS_LIGHT:
+        return True
+    return told.contrast > (_LIPS_ON_CLOTH if told.other_colour > _CLOTH else _LIPS)
+
+
+def mouth_covered(lab: Floats, points: Floats) -> bool:
+    """Does something surely lie over the mouth? `mouth_seen` also doubts some beards, and some lips
+    in poor light."""
+    told = _mouth(lab, points)
+    if told is None or mouth_seen(lab, points):
+        return False
+    scarf = told.other_colour > _SCARF and told.not_darker
+    return told.grey or scarf or told.contrast < _LIPS_ON_MASK
+
+
+@dataclass(frozen=True, slots=True)
+class _Mouth:
+    """lighter: the lips than what is around them, in L*. contrast: theirs to that, in chroma as of
+    skin of one lightness; other_colour: of that to the cheeks'; not_darker: than the cheeks."""
+
+    grey: bool
+    lighter: float
+    contrast: float
+    other_colour: float
+    not_darker: bool
+
+
+def _mouth(lab: Floats, points: Floats) -> _Mouth | None:
+    """None where too little is seen of it."""
     shape, width = lab.shape, width_of(points[:, :2])
     mouth = fill(shape, points, (LIPS_RING,))
     lips = mouth - fill(shape, points, (MOUTH_RING,)) > 0.9
     around = grown(mouth, 0.08 * width) - grown(mouth, 0.025 * width) > 0.9
     above = fill(shape, points, UNDER_EYES) > 0.9
     if min(lips.sum(), around.sum(), above.sum()) < _FEW:
-        return True
-    lip, near, cheek = (np.median(lab[flags], axis=0) for flags in (lips, around, above))
-    if float(np.linalg.norm(cheek[1:])) < _GREY:
-        return float(abs(lip[0] - near[0])) > _GREY_LIPS
-    if abs(lip[0] - near[0]) > _LIPS_LIGHT:
-        return True
+        return None
+    lip, near_it, cheek = (np.median(lab[flags], axis=0) for flags in (lips, around, above))
     shade = (_TOLD_FOR + _FOOT) / (float(cheek[0]) + _FOOT)
     shade = max(shade, 1.0) if cheek[0] > DIM else 1.0
-    contrast, other_colour = (shade * float(np.linalg.norm((near - c)[1:])) for c in (lip, cheek))
-    return contrast > (_LIPS_ON_CLOTH if other_colour > _CLOTH else _LIPS)
+    contrast, other_colour = (
+        shade * float(np.linalg.norm((near_it - c)[1:])) for c in (lip, cheek)
+    )
+    return _Mouth(
+        grey=float(np.linalg.norm(cheek[1:])) < _GREY,
+        lighter=float(lip[0] - near_it[0]),
+        contrast=contrast,
+        other_colour=other_colour,
+        not_darker=bool(near_it[0] >= cheek[0]),
+    )
 
 
 def under_fringe(skin: Skin, points: Floats) -> bool:

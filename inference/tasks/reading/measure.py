@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,10 +10,8 @@ from inference.errors import BadPhoto, Reason
 from inference.image.check import check_pixels
 from inference.results import Face, Floats, Mesh, Pixels
 from inference.tasks.face import find_faces, mesh
-from inference.tasks.fusion.regions import width_of
-from inference.tasks.fusion.skin import find_skin, to_lab
-from inference.tasks.fusion.visible import eyes_seen
-from inference.tasks.fusion.warp import part_around
+from inference.tasks.face_quality import too_few_pixels
+from inference.tasks.fusion.visible import eyes_seen, mouth_covered, near
 from inference.tasks.reading.lines import (
     CLOSED,
     FEATURES,
@@ -36,9 +33,9 @@ _LEFT_LIDS = ((387, 373), (386, 374), (385, 380))
 _YAW, _PITCH, _NARROWEST = 30.0, 26.0, 84.0
 # How wide the face is beside the one eye, of what it is beside the other one, at least.
 _SIDES = 0.12
-# The face's width as its skin is looked at, and the least share of skin under either eye: of 160
-# faces all that wear dark glasses fall below it, and three whose eye is in hair or deep shadow.
-_LOOK, _EYES_SEEN = 200.0, 0.25
+# The least share of skin under either eye: of 160 faces all that wear dark glasses fall below it,
+# and three whose eye is in hair or deep shadow.
+_EYES_SEEN = 0.25
 # Below the first a measure has the first class of its feature, from the second on the last: a
 # third each of 161 faces of all ages and skin tones that look ahead.
 CUTS: Final = {
@@ -119,10 +116,14 @@ def _checked(pixels: Pixels, face: Face) -> Mesh:
     sides = np.abs(np.diff(surface.points[[_RIGHT_CHEEK, 33, 263, _LEFT_CHEEK], 0]))[[0, 2]]
     if sides.min() < _SIDES * sides.max():
         raise BadPhoto(Reason.TURNED, "hardly anything is seen beside one eye")
-    if face.box[2] - face.box[0] < _NARROWEST:
-        raise BadPhoto(Reason.TOO_FAR, "too few pixels for a portrait")
-    if _eyes_seen(pixels, surface.points) < _EYES_SEEN:
+    width = face.box[2] - face.box[0]
+    if width < _NARROWEST:
+        raise BadPhoto(too_few_pixels(pixels, width), "too few pixels for a portrait")
+    seen = near(pixels, surface.points)
+    if eyes_seen(seen.skin, seen.points) < _EYES_SEEN:
         raise BadPhoto(Reason.COVERED, "no skin is seen under an eye")
+    if mouth_covered(seen.lab, seen.points):
+        raise BadPhoto(Reason.COVERED, "no mouth is seen")
     return surface
 
 
@@ -149,17 +150,6 @@ def _flipped(face: Face, width: int) -> Face:
     keypoints = face.keypoints[[1, 0, 2, 3, 5, 4]] * np.array([-1, 1], np.float32)
     shifted = np.asarray(keypoints + np.array([width, 0], np.float32), np.float32)
     return Face((width - x1, y0, width - x0, y1), face.score, shifted)
-
-
-def _eyes_seen(pixels: Pixels, points: Floats) -> float:
-    own = width_of(points)
-    part = part_around(points, 0.2 * own, pixels.shape)
-    scale = min(_LOOK / own, 1.0)
-    size = (max(round(part.width * scale), 8), max(round(part.height * scale), 8))
-    crop = cv2.resize(pixels[part.slices], size, interpolation=cv2.INTER_AREA)
-    ratio = np.array([size[0] / part.width, size[1] / part.height, scale], np.float32)
-    near = np.asarray(part.points(points) * ratio, np.float32)
-    return eyes_seen(find_skin(to_lab(crop.astype(np.float32) / np.float32(255)), near), near)
 
 
 def _class_of(name: str, value: float) -> str:

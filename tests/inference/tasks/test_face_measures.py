@@ -115,8 +115,12 @@ def test_a_covered_a_distant_and_a_cut_face_are_told() -> None:
     wall = np.full_like(pixels, 140)
     assert Reason.COVERED in face_quality(wall, face).reasons
     small = np.asarray(cv2.resize(pixels, (96, 96), interpolation=cv2.INTER_AREA), np.uint8)
-    (far,) = find_faces(small)
-    assert Reason.TOO_FAR in face_quality(small, far).reasons
+    (copied,) = find_faces(small)
+    assert Reason.TOO_SMALL in face_quality(small, copied).reasons
+    room = np.full((400, 400, 3), 140, np.uint8)
+    room[150:246, 150:246] = small
+    (far,) = find_faces(room)
+    assert Reason.TOO_FAR in face_quality(room, far).reasons
     cut = np.ascontiguousarray(pixels[:, : int(face.box[0] + face.box[2]) // 2])
     assert Reason.TOO_CLOSE in face_quality(cut, face, surface).reasons
 
