@@ -36,6 +36,9 @@ _SAME_SHAPE = 0.015
 _PARTS = ("scene", "foreground", "film", "name")
 _FRONT = _("scene {number}: foreground layer")
 _FILM = _("scene {number}: film")
+_HIDDEN = _(
+    "What stands in front hides the player. Use a foreground or a frame that leaves them room."
+)
 _TOO_SMALL = _("The scene is too small for a picture: use one of 720 × 960 or more.")
 
 
@@ -172,8 +175,8 @@ class BackgroundSwap(Play):
             front = art(assets(backdrop.foreground)) if backdrop.foreground else None
             try:
                 _made(Shot(None, FIGURES[0]), art(assets(backdrop.scene)), front, Clock())
-            except inference.BadTemplate:
-                return [str(_TOO_SMALL)]
+            except inference.BadTemplate as fault:
+                return [str(_HIDDEN if fault.code == "hidden" else _TOO_SMALL)]
         return []
 
     def choices(self, settings: Mapping[str, Any]) -> int:

@@ -32,6 +32,9 @@ _FAULTS = {
         "There is no place for the player in this scene: move them into the picture and give them "
         "more height."
     ),
+    "hidden": _(
+        "What stands in front hides the player. Use a foreground or a frame that leaves them room."
+    ),
     "small_scene": _("The scene is too small for a picture: use one of 720 × 960 or more."),
 }
 

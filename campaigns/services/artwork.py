@@ -19,9 +19,14 @@ Kind = Asset.Kind
 FILM = "video/mp4"
 # What inference reads at most: of a larger upload so much and one byte more is enough.
 MAX_BYTES = 20_000_000
-_CUT_OUT = {Kind.STAR, Kind.FOREGROUND, Kind.FRAME}
-# The picture that a player takes home is as large as its scene.
-_SMALLEST = {Kind.SCENE: 480}
+# The picture that a player takes home is as large as its scene, and what stands in it is shown as
+# large as a third of that and more.
+_SMALLEST = {Kind.SCENE: 480, Kind.STAR: 160, Kind.FOREGROUND: 240, Kind.FRAME: 240}
+_SMALLEST |= {Kind.PICTURE: 96, Kind.LOGO: 32}
+# How many times as long as wide what becomes a whole picture may be.
+_LONG = {Kind.SCENE: 3, Kind.FRAME: 3}
+# The least share that must be transparent: of what stands somewhere, and of what lies over all.
+_CLEARED = {Kind.STAR: 0.01, Kind.FOREGROUND: 0.15, Kind.FRAME: 0.3}
 _LONGEST = {Kind.SCENE: 2160, Kind.STAR: 2160, Kind.FOREGROUND: 2160, Kind.FRAME: 2160}
 _LONGEST_OTHER = 1280
 # Alpha of 8 bits: below it nothing is seen, above it nothing shines through.
@@ -76,7 +81,7 @@ def _reason(reason: inference.Reason) -> str:
 
 def _check(kind: str, pixels: NDArray[np.uint8], upload: bytes) -> None:
     height, width, _channels = pixels.shape
-    least = _SMALLEST.get(Kind(kind), 16)
+    least = _SMALLEST[Kind(kind)]
     if min(height, width) < least:
         raise BadUpload(
             "too_small",
@@ -90,10 +95,39 @@ def _check(kind: str, pixels: NDArray[np.uint8], upload: bytes) -> None:
         raise BadUpload(
             "invisible", _("There is nothing to see: the picture is fully transparent.")
         )
-    if kind in _CUT_OUT and np.mean(alpha < _CLEAR) < 0.01:
+    _check_shape(kind, width, height)
+    _check_alpha(kind, alpha)
+
+
+def _check_shape(kind: str, width: int, height: int) -> None:
+    most = _LONG.get(Kind(kind))
+    if most is not None and max(width, height) > most * min(width, height):
+        raise BadUpload(
+            "too_long",
+            _(
+                "The picture is %(width)d × %(height)d: too long and narrow. Its longer side may "
+                "be %(most)d times its shorter one."
+            )
+            % {"width": width, "height": height, "most": most},
+        )
+
+
+def _check_alpha(kind: str, alpha: NDArray[np.uint8]) -> None:
+    clear = float(np.mean(alpha < _CLEAR))
+    if kind in _CLEARED and clear < 0.01:
         raise BadUpload(
             "not_transparent",
             _("Nothing is transparent here. Cut it out and export it as PNG with transparency."),
+        )
+    if kind in _CLEARED and clear < _CLEARED[Kind(kind)]:
+        raise BadUpload(
+            "covers_all",
+            _("This would cover nearly the whole picture. Leave more of it transparent."),
+        )
+    if kind == Kind.SCENE and float(np.mean(alpha < _SOLID)) > 0.01:
+        raise BadUpload(
+            "transparent",
+            _("Part of this scene is transparent. Fill it, and export it without transparency."),
         )
 
 

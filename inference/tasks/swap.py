@@ -6,12 +6,15 @@ import numpy as np
 from inference.errors import BadPhoto, BadTemplate
 from inference.image.check import check_art, check_pixels
 from inference.results import Composite, Cutout, Floats, Light, Pixels, Place, Rgba
+from inference.tasks.compose.hiding import seen_share
 from inference.tasks.compose.layers import Layer, cover, over, resized
 from inference.tasks.compose.light import lit
 
 # Less of the picture than this is nobody, and so is a cut-out of which less than this is sure.
 _LEAST, _CERTAIN = 0.01, 0.5
 _SMALLEST = 200
+# The least share of a figure that a foreground may leave in sight.
+_SEEN = 0.06
 
 
 def swap_background(
@@ -57,7 +60,7 @@ def place_figure(
     """The scene with a drawn figure at exactly its place, as high as `place.height` says.
 
     Unlike `compose`, which moves and sizes a figure by its head and by what hides its lower end.
-    Raises BadTemplate (malformed, small_scene, no_place, empty_figure).
+    Raises BadTemplate (malformed, small_scene, no_place, empty_figure, hidden).
     """
     check_art("scene", scene, (3, 4))
     check_art("figure", figure)
@@ -71,8 +74,11 @@ def place_figure(
     if not coverage:
         raise BadTemplate("empty_figure", "the figure is all transparent")
     left = round(place.x * width - layer.alpha.shape[1] / 2)
-    over(canvas, Layer(layer.colours, layer.alpha, left, round(place.y * height) - tall))
-    _finish(canvas, foreground)
+    layer = Layer(layer.colours, layer.alpha, left, round(place.y * height) - tall)
+    over(canvas, layer)
+    front = _finish(canvas, foreground)
+    if seen_share(layer, [front] if front else [], canvas.shape) < _SEEN:
+        raise BadTemplate("hidden", "next to nothing of the figure is seen")
     return Composite(canvas, coverage, {})
 
 
@@ -84,10 +90,14 @@ def _canvas(scene: Rgba) -> Pixels:
     return np.array(scene[..., :3], np.uint8)
 
 
-def _finish(canvas: Pixels, foreground: Rgba | None) -> None:
-    if foreground is not None:
-        check_art("foreground", foreground)
-        cover(canvas, resized(foreground, canvas.shape[1], canvas.shape[0]))
+def _finish(canvas: Pixels, foreground: Rgba | None) -> Layer | None:
+    """Returns the layer that it laid over the canvas."""
+    if foreground is None:
+        return None
+    check_art("foreground", foreground)
+    layer = resized(foreground, canvas.shape[1], canvas.shape[0])
+    cover(canvas, layer)
+    return layer
 
 
 def _must_show_somebody(pixels: Pixels, alpha: Floats) -> None:

@@ -142,6 +142,14 @@ def test_sound_settings_may_be_published() -> None:
     assert PLAY.check(settings(foreground_1=FRONT), art) == []
 
 
+def test_a_foreground_that_hides_the_player_cannot_be_published() -> None:
+    def covered(asset_id: int) -> bytes:
+        return a_picture_file(720, 960, (90, 20, 60, 255)) if asset_id == FRONT else art(asset_id)
+
+    (found,) = PLAY.check(settings(foreground_3=FRONT), covered)
+    assert "hides the player" in found
+
+
 def test_a_scene_that_is_too_small_cannot_be_published() -> None:
     found = PLAY.check(settings(scene_2=TINY), art)
     assert len(found) == 1

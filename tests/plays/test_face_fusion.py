@@ -27,6 +27,7 @@ from tests.inference.tasks.fusion.people import (
     WOMAN,
     beside,
 )
+from tests.plays.difficult import DIFFICULT
 from tests.plays.looking import QUIET, pixels
 
 Picture = NDArray[np.int16]
@@ -268,6 +269,23 @@ def test_a_scene_without_a_face_is_a_fault() -> None:
 def test_every_picture_that_cannot_work_is_named() -> None:
     found = inspected(b"no picture at all", scene_3=BROKEN)
     assert found == {"scene": "bad_picture", "scene_3": "bad_picture"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("sunglasses", "face_covered"),
+        ("mask", "face_covered"),
+        ("very dark", "face_dark"),
+        ("blown out", "face_bright"),
+        ("shaken", "face_blurred"),
+        ("200 px", "face_small"),
+        ("too near", "face_cut"),
+        ("cat", "no_face"),
+    ],
+)
+def test_a_template_that_would_not_work_is_told_why(name: str, code: str) -> None:
+    assert inspected(DIFFICULT[name]()) == {"scene": code}
 
 
 def test_what_is_inspected_is_enough_to_inspect() -> None:

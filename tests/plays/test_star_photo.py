@@ -1,10 +1,12 @@
 """Star photo: settings become a template, a shot becomes a picture, and what cannot be is said."""
 
+import io
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import inference
 from campaigns.plays.base import AssetCard, Scene, Shot, Verdict
@@ -26,6 +28,12 @@ def art(asset_id: int) -> bytes:
         STAR: a_picture_file(100, 300, RED),
         FRAME: a_picture_file(720, 960, (0, 0, 0, 0)),
     }[asset_id]
+
+
+def a_png(layer: inference.Rgba) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(layer).save(file, "PNG")
+    return file.getvalue()
 
 
 def settings(**changes: Any) -> dict[str, Any]:
@@ -135,6 +143,19 @@ def test_a_player_outside_the_scene_cannot_be_published() -> None:
     found = PLAY.check(settings(player_bottom=120, player_height=20, player_head=10), art)
     assert len(found) == 1
     assert "no place for the player" in found[0]
+
+
+def test_what_hides_the_player_cannot_be_published() -> None:
+    """A hole only where nobody stands."""
+    cover = np.zeros((960, 720, 4), np.uint8)
+    cover[200:] = (90, 20, 60, 255)
+
+    def covered(asset_id: int) -> bytes:
+        return a_png(cover) if asset_id == FRAME else art(asset_id)
+
+    (found,) = PLAY.check(settings(player_height=70, foreground=FRAME), covered)
+    assert "hides the player" in found
+    assert PLAY.check(settings(player_height=70), covered) == []
 
 
 def test_the_script_is_told_the_countdown_and_nothing_else() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from django.core.files.storage import default_storage
+from django.utils import translation
 from PIL import Image
 
 from campaigns.models import Asset, Release
@@ -28,6 +29,17 @@ def encoded(image: Image.Image, kind: str, **more: Any) -> bytes:
     file = io.BytesIO()
     image.save(file, kind, **more)
     return file.getvalue()
+
+
+def a_cmyk() -> bytes:
+    return encoded(Image.new("CMYK", (900, 1200), (0, 200, 200, 20)), "JPEG")
+
+
+def with_hole(share: float) -> bytes:
+    """A picture of one colour, its upper part transparent."""
+    image = Image.new("RGBA", (600, 800), (30, 90, 60, 255))
+    image.paste((0, 0, 0, 0), (0, 0, 600, round(800 * share)))
+    return encoded(image, "PNG")
 
 
 def a_moving(kind: str) -> bytes:
@@ -85,7 +97,18 @@ def test_a_huge_picture_is_kept_smaller() -> None:
         (Kind.SCENE, b"<html>not a picture</html>", "unsupported"),
         (Kind.SCENE, cast.a_jpeg(900, 1200)[:400], "damaged"),
         (Kind.SCENE, cast.a_jpeg(300, 300), "too_small"),
+        (Kind.SCENE, cast.a_jpeg(50, 50), "too_small"),
+        (Kind.SCENE, cast.a_jpeg(2000, 500), "too_long"),
+        (Kind.SCENE, with_hole(0.1), "transparent"),
+        (Kind.SCENE, encoded(Image.new("RGB", (600, 600)), "GIF"), "unsupported"),
         (Kind.STAR, cast.a_jpeg(900, 1200), "not_transparent"),
+        (Kind.STAR, a_cut_out(150, 150, 10), "too_small"),
+        (Kind.FOREGROUND, cast.a_jpeg(900, 1200), "not_transparent"),
+        (Kind.FOREGROUND, with_hole(0.1), "covers_all"),
+        (Kind.FOREGROUND, cast.a_picture_file(50, 50, (0, 0, 0, 0)), "too_small"),
+        (Kind.FRAME, with_hole(0.25), "covers_all"),
+        (Kind.FRAME, cast.a_picture_file(600, 800, (0, 0, 0, 0)), "invisible"),
+        (Kind.PICTURE, cast.a_jpeg(50, 50), "too_small"),
         (Kind.LOGO, encoded(Image.new("RGBA", (99, 99), (0, 0, 0, 0)), "PNG"), "invisible"),
         (Kind.PICTURE, a_moving("WEBP"), "animated"),
         (Kind.PICTURE, a_moving("PNG"), "animated"),
@@ -100,6 +123,30 @@ def test_a_picture_that_cannot_be_used_is_refused_in_words(
     assert refused.value.code == code
     assert str(refused.value.words).endswith(".")
     assert not Asset.objects.exists()
+
+
+def test_what_a_printer_sent_is_kept_in_the_colours_of_a_screen() -> None:
+    asset = assets.take_in(cast.a_brand(), Kind.SCENE, "x.jpg", a_cmyk())
+    kept = Image.open(io.BytesIO(assets.content(asset)))
+    assert kept.mode == "RGB"
+    red, green, blue = kept.getpixel((450, 600))  # type: ignore[misc]
+    assert red > green + 60
+    assert red > blue + 60
+
+
+@pytest.mark.parametrize(("kind", "share"), [(Kind.FOREGROUND, 0.2), (Kind.FRAME, 0.4)])
+def test_what_leaves_room_for_the_player_is_taken(kind: str, share: float) -> None:
+    assert assets.take_in(cast.a_brand(), kind, "x.png", with_hole(share)).transparent
+
+
+def test_the_same_words_are_there_in_chinese() -> None:
+    told = []
+    for language in ("en", "zh-hans"):
+        with translation.override(language), pytest.raises(BadUpload) as refused:
+            assets.take_in(cast.a_brand(), Kind.SCENE, "x", cast.a_jpeg(50, 50))
+        told.append(str(refused.value.words))
+    assert told[0] != told[1]
+    assert all("480" in words for words in told)
 
 
 def a_release_of(asset: Asset, **changed: Any) -> Release:

@@ -40,10 +40,10 @@ def compose(
     known) or a drawn `figure` with alpha, for players without a camera. All people of a photo
     stay together as a group, but for bystanders whom its edge cuts.
 
-    Raises BadTemplate for a template whose layers are no pictures or that has no place for the
-    player, BadPhoto for what is no photo or one that cannot stand there (too_close, too_far,
-    off_centre, several, and what `why_nobody` answers), ValueError for a cut-out of another size,
-    and ModelUnavailable.
+    Raises BadTemplate for a template whose layers are no pictures, that has no place for the
+    player or that hides them, BadPhoto for what is no photo or one that cannot stand there
+    (too_close, too_far, off_centre, several, and what `why_nobody` answers), ValueError for a
+    cut-out of another size, and ModelUnavailable.
     """
     clock = _Clock()
     stage = set_stage(template)
@@ -52,7 +52,7 @@ def compose(
     spot = find_spot(player, template.place, stage)
     clock.lap("place")
     canvas = stage.scene.copy()
-    _people(canvas, template, stage, player, spot)
+    _people(canvas, template, stage, player, spot, drawn=figure is not None)
     clock.lap("blend")
     for layer in (stage.foreground, stage.frame):
         if layer is not None:
@@ -102,7 +102,15 @@ def _of_people(pixels: Pixels, cutout: Cutout) -> Figure:
         raise BadPhoto(why_nobody(pixels), bad.detail) from bad
 
 
-def _people(canvas: Pixels, template: Template, stage: Stage, player: Figure, spot: Spot) -> None:
+def _people(
+    canvas: Pixels,
+    template: Template,
+    stage: Stage,
+    player: Figure,
+    spot: Spot,
+    *,
+    drawn: bool,
+) -> None:
     """Star and player, the farther first, each with its shadow on what stands behind it."""
 
     def draw_star() -> None:
@@ -121,6 +129,8 @@ def _people(canvas: Pixels, template: Template, stage: Stage, player: Figure, sp
     )
     before = [each for each in (stage.foreground, stage.frame) if each is not None]
     share = seen_share(layer, before, canvas.shape)
+    if share < _SEEN and drawn:
+        raise BadTemplate("hidden", f"{share:.0%} of a player would be seen")
     if share < _SEEN:
         raise BadPhoto(Reason.NOBODY, f"{share:.0%} of the player would be seen")
     order: list[Callable[[], None]] = [draw_star, draw_player]
