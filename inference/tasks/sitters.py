@@ -38,23 +38,17 @@ def the_sitter(pixels: Pixels) -> Face:
 
 
 def look_over(pixels: Pixels, *, whole: bool = False) -> tuple[Face, ...]:
-    """The faces that a photo is about, () where none is seen: of whatever is made of it, people
-    must be seen well. whole: and whole, to be cut out.
+    """The faces that a photo is about, () where none is seen: of whatever is made of it, one of
+    them must be seen well. whole: and whole, to be cut out.
 
     Raises BadPhoto: too_dark, too_bright, blurred; and, whole: too_close, too_small.
     """
     near = sitters(find_faces(pixels))
     if not near:
         must_be_light(pixels)
-    for face in near:
-        judged = face_quality(pixels, face)
-        if is_unlit(judged):
-            raise BadPhoto(Reason.TOO_DARK, f"highlights of {judged.highlights:.2f}")
-        for reason in judged.reasons:
-            if reason in _SPOILT or (whole and reason is Reason.TOO_SMALL):
-                raise BadPhoto(reason, "judged by face_quality")
-        if whole and _fills(face, pixels):
-            raise BadPhoto(Reason.TOO_CLOSE, "there is nothing but a face")
+    spoilt = [_spoilt(pixels, face, whole=whole) for face in near]
+    if spoilt and None not in spoilt:
+        raise BadPhoto(next(filter(None, spoilt)), f"so are all {len(near)} faces")
     return tuple(near)
 
 
@@ -77,6 +71,17 @@ def pose_within(surface: Mesh, yaw: float, pitch: float) -> HeadPose:
     if abs(pose.yaw) > yaw or abs(pose.pitch) > pitch:
         raise BadPhoto(Reason.TURNED, f"yaw {pose.yaw:.0f}°, pitch {pose.pitch:.0f}°")
     return pose
+
+
+def _spoilt(pixels: Pixels, face: Face, *, whole: bool) -> Reason | None:
+    judged = face_quality(pixels, face)
+    if is_unlit(judged):
+        return Reason.TOO_DARK
+    grave = {*_SPOILT, Reason.TOO_SMALL} if whole else {*_SPOILT}
+    found = [reason for reason in judged.reasons if reason in grave]
+    if whole and _fills(face, pixels):
+        found.append(Reason.TOO_CLOSE)
+    return found[0] if found else None
 
 
 def _fills(face: Face, pixels: Pixels) -> bool:

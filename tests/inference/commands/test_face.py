@@ -13,11 +13,11 @@ PORTRAIT = DATA / "faces" / "stock" / "001.jpg"
 pytestmark = needs_photos
 
 
-def _far(folder: Path) -> Path:
+def _small(folder: Path) -> Path:
     """The portrait so small that the face is of some 40 px."""
     portrait = cv2.imread(str(PORTRAIT))
     assert portrait is not None
-    path = folder / "far.png"
+    path = folder / "small.png"
     cv2.imwrite(str(path), cv2.resize(portrait, (100, 100), interpolation=cv2.INTER_AREA))
     return path
 
@@ -42,8 +42,8 @@ def test_a_face_is_told_with_its_surface_turn_shape_and_quality(
 def test_what_is_to_mend_is_told_in_a_word(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    small = _far(tmp_path)
+    small = _small(tmp_path)
     assert main(["face", str(PORTRAIT), str(small)]) == 0
-    near, far = capsys.readouterr().out.splitlines()
-    assert near == f"{PORTRAIT}: good"
-    assert far == f"{small}: too_far"
+    good, bad = capsys.readouterr().out.splitlines()
+    assert good == f"{PORTRAIT}: good"
+    assert bad == f"{small}: too_small"

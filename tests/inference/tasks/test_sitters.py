@@ -1,13 +1,15 @@
 """One rule for every portrait: who it is of, and that they are clear and look ahead."""
 
+import cv2
 import numpy as np
 import pytest
 
 from inference.errors import BadPhoto, Reason
 from inference.results import Face
 from inference.tasks.face import find_faces
-from inference.tasks.sitters import clear_mesh, pose_within, sitters, the_sitter
+from inference.tasks.sitters import clear_mesh, look_over, pose_within, sitters, the_sitter
 from tests.inference.photos import needs_photos, photo
+from tests.plays.difficult import portrait
 from tests.support.photos import PERSON
 
 
@@ -44,6 +46,14 @@ def test_a_clear_face_has_its_mesh_and_a_dark_one_a_reason() -> None:
     with pytest.raises(BadPhoto) as bad:
         clear_mesh(pixels // 16, face)
     assert bad.value.reason is Reason.TOO_DARK
+
+
+def test_a_group_is_seen_well_where_one_of_them_is() -> None:
+    soft = np.asarray(cv2.GaussianBlur(portrait(), (0, 0), 5), np.uint8)
+    assert len(look_over(np.concatenate([soft, portrait()], axis=1))) == 2
+    with pytest.raises(BadPhoto) as bad:
+        look_over(np.concatenate([soft, soft], axis=1))
+    assert bad.value.reason is Reason.BLURRED
 
 
 @needs_photos
