@@ -3,7 +3,7 @@
 import { ask, outOfReach, post } from "../core/api.js";
 import { celebrateIn } from "../core/confetti.js";
 import { pause } from "../core/patience.js";
-import { Sorry } from "./endings.js";
+import { Erased, Sorry } from "./endings.js";
 import { patience } from "./ring.js";
 import { onPress, show, slot } from "./scenes.js";
 
@@ -130,5 +130,5 @@ async function taken(url, signal) {
 async function erase(visit, round) {
   const { erased, network } = visit.page.words;
   const done = await post(round.erase_url, {}, { signal: visit.signal }).catch(() => null);
-  visit.over.abort(new Sorry(done ? erased : network));
+  visit.over.abort(done ? new Erased(erased) : new Sorry(network));
 }

@@ -5,7 +5,7 @@ import { find, next } from "../core/dom.js";
 import { visitor } from "../core/events.js";
 import { pause } from "../core/patience.js";
 import { develop } from "./develop.js";
-import { CameraAway, Sorry } from "./endings.js";
+import { CameraAway, Erased, Sorry } from "./endings.js";
 import * as outbox from "./outbox.js";
 import { patience, waitRound } from "./ring.js";
 import { pressByPalm } from "./options.js";
@@ -207,6 +207,8 @@ export class Visit {
     const words = this.#wordsFor(error);
     if (!words) return;
     slot("sorry").textContent = words;
+    slot("missed").hidden = error instanceof Erased;
+    slot("erased").hidden = !(error instanceof Erased);
     await this.#farewell("sorry", SORRY);
   }
 

@@ -160,6 +160,8 @@ def test_the_picture_is_deleted_by_hand_once_that_was_said_twice(
         assert a_picture_is_kept()
         comes_on(page, "sorry")
         expect(page.get_by_text("Your picture has been deleted.")).to_be_visible()
+        expect(page.get_by_text("All gone")).to_be_visible()
+        expect(page.get_by_text("Not this time")).to_be_hidden()
         # A draft that was being painted goes a moment later.
         eventually(a_picture_is_kept, False)
 
