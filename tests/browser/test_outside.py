@@ -30,7 +30,10 @@ _NO_CAMERA = """navigator.mediaDevices.getUserMedia = () =>
   Promise.reject(new DOMException("", "NotFoundError"));"""
 # A machine that is busy loads slowly.
 _PATIENCE = 45_000
-_SILENT = "navigator.mediaDevices.getUserMedia = () => new Promise(() => {});"
+_SILENT = """navigator.mediaDevices.getUserMedia = () => {
+  document.documentElement.dataset.asked = "";
+  return new Promise(() => {});
+};"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ def test_an_app_that_never_answers_is_not_waited_for(browser: Browser, server: S
         page.clock.install()
         into_the_play(page, a_duel_release(), "duel", "camera")
         expect(page.locator("[data-line]")).to_have_text("Please allow the camera …")
+        expect(page.locator("html[data-asked]")).to_be_attached(timeout=_PATIENCE)
         page.clock.run_for(12_500)
         expect(page.locator("[data-step=duel]")).to_have_attribute("data-way", "touch")
         expect(page.locator("[data-step=duel] [data-outside]")).to_be_visible()
@@ -211,6 +215,7 @@ def test_whoever_does_not_wait_for_an_app_to_answer_is_shown_the_way_at_once(
 ) -> None:
     with in_app(browser, server, WECHAT, _SILENT) as page:
         into_the_play(page, a_duel_release(), "duel", "camera")
+        expect(page.locator("html[data-asked]")).to_be_attached(timeout=_PATIENCE)
         page.locator("button[data-way=touch]").click()
         expect(page.locator("[data-step=duel] [data-outside]")).to_be_visible()
         page.locator("button[data-way=camera]").click()
