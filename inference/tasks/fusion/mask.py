@@ -1,5 +1,7 @@
 """Where the player's skin shows: inside the outline, and in front of nothing that covers it."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -12,6 +14,7 @@ from inference.tasks.fusion.regions import (
     LIPS_RING,
     NOSTRILS,
     OVAL,
+    below_nose,
     fill,
     grown,
     soft,
@@ -32,7 +35,7 @@ _LIDS = 0.025
 # The face's width in pixels at which masks are made, at most.
 _FINEST = 320.0
 # What covers skin ends this much further out than it is told to.
-_EDGE = 0.012
+_EDGE, _TIPS = 0.022, 0.06
 # How much of the chin is darker than skin where somebody wears a beard.
 _BEARD = 0.25
 
@@ -50,7 +53,7 @@ def face_mask(
     size = (max(round(shape[0] * scale), 1), max(round(shape[1] * scale), 1))
     ratio = np.array([size[1] / shape[1], size[0] / shape[0]], np.float32)
     skins = [
-        Skin(resized(each.mask, size), resized(each.dark, size), each.middle)
+        replace(each, mask=resized(each.mask, size), dark=resized(each.dark, size))
         for each in (player, template)
     ]
     small = _mask(points[:, :2] * ratio, _FINEST, *skins, fringe=fringe)
@@ -69,7 +72,7 @@ def _mask(points: Floats, width: float, player: Skin, template: Skin, *, fringe:
     brows = fill(shape, points, BROWS)
     bare = _bare(front * (1 - grown(brows, _BROWS * width)), template)
     around_brows = (_PLAYER_BROWS, _BROWS if bare else _BROWS_UNDER_FRINGE)
-    lower, chin = _lower(shape, points, width), fill(shape, points, (CHIN,))
+    lower, chin = below_nose(shape, points, width), fill(shape, points, (CHIN,))
     if fringe:
         lids = 1 - grown(fill(shape, points, EYES), _LIDS * width)
         above = np.maximum(front, grown(brows, _BROWS_UNDER_FRINGE * width)) * lids
@@ -79,7 +82,10 @@ def _mask(points: Floats, width: float, player: Skin, template: Skin, *, fringe:
         seen = np.maximum(skin.mask, skin.dark * lower) if beard else skin.mask
         covered = searched * (1 - grown(brows, around * width)) * (1 - seen)
         covered = _from_outside(covered, oval, width)
-        inner = inner * (1 - soft(grown(covered, _EDGE * width), 0.01 * width))
+        hidden = grown(covered, _EDGE * width)
+        # Where hair ends over the forehead single tips go on.
+        tips = grown(covered * front, _TIPS * width) * (1 - grown(brows, around * width))
+        inner = inner * (1 - soft(np.maximum(hidden, tips), 0.01 * width))
     # Thin bridges go.
     inner = grown(grown(inner, -0.008 * width), 0.008 * width)
     return step(soft(inner, _SOFT * width), 0.12, 0.88)
@@ -96,12 +102,3 @@ def _from_outside(covered: Floats, oval: Floats, width: float) -> Floats:
     rim = (oval > 0.5) & (grown(oval, -_INSET * width) < 0.5)
     touching = np.unique(labels[rim & (flags > 0)])
     return covered * np.isin(labels, touching[touching > 0])
-
-
-def _lower(shape: tuple[int, ...], points: Floats, width: float) -> Floats:
-    """1 below the middle of the nose, where what is darker than skin is a beard."""
-    down = points[152, :2] - points[10, :2]
-    x, y = (down / (np.linalg.norm(down) + 1e-6)).astype(np.float32)
-    columns = np.arange(shape[1], dtype=np.float32)[None] - points[5, 0]
-    rows = np.arange(shape[0], dtype=np.float32)[:, None] - points[5, 1]
-    return step(columns * x + rows * y, 0.0, 0.08 * width)

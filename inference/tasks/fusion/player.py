@@ -16,7 +16,8 @@ from inference.tasks.face_quality import too_few_pixels
 from inference.tasks.fusion.hands import hand_over
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.sharp import is_sharp
-from inference.tasks.fusion.skin import Skin, find_skin, to_lab
+from inference.tasks.fusion.skin import Skin, find_skin, to_lab, without_locks
+from inference.tasks.fusion.strands import without_strands
 from inference.tasks.fusion.values import FusionFace
 from inference.tasks.fusion.visible import (
     DIM,
@@ -58,8 +59,9 @@ class Player:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """A player's face cut out of the photo, not much larger than needed: lab (H, W, 3), its
-    skin, and points (478, 3) in its pixels. fringe: hair hangs over its brows."""
+    """A player's face cut out of the photo, not much larger than needed: lab (H, W, 3) without
+    thin strands of hair, its skin, and points (478, 3) in its pixels. fringe: hair hangs over its
+    brows."""
 
     lab: Floats
     skin: Skin
@@ -140,7 +142,8 @@ def look_at(player: Player, width: float) -> Look:
     # The fringe is left out, and the rims that it runs into would be left hanging in the air.
     if fringe and wears_glasses(lab, points):
         raise BadPhoto(Reason.COVERED, "a fringe and glasses lie over the brows")
-    return Look(lab, skin, points, fringe)
+    bare = without_locks(find_skin(lab, points, bare=True), points)
+    return Look(*without_strands(lab, bare, points), points, fringe)
 
 
 def _people(faces: tuple[Face, ...], seats: int) -> list[Face]:

@@ -49,6 +49,21 @@ def _lids(eye: Sequence[int]) -> tuple[int, ...]:
 
 
 EYES = (_lids(RIGHT_EYE), _lids(LEFT_EYE))
+
+
+def _mirrored() -> dict[int, int]:
+    """Of these parts each point, and the one that lies there in a mirror."""
+    rings = (
+        *((ring, (ring[0], *reversed(ring[1:]))) for ring in (OVAL, NOSE)),
+        *((ring, (*reversed(ring[:11]), *reversed(ring[11:]))) for ring in (LIPS_RING, MOUTH_RING)),
+        *((pair, pair[::-1]) for pair in zip(*EYES, strict=True)),
+        *((pair, pair[::-1]) for pair in zip(*BROWS, strict=True)),
+        *((pair, pair[::-1]) for pair in zip(*UNDER_EYES, strict=True)),
+    )
+    return {own: other for ring, twin in rings for own, other in zip(ring, twin, strict=True)}
+
+
+MIRRORED = _mirrored()
 _SHIFT = 4
 # Up to this radius in pixels masks are grown exactly.
 _SMALL = 4
@@ -104,3 +119,12 @@ def step(values: Floats, start: float, end: float) -> Floats:
     """0 … 1, a smooth step between two values."""
     t = np.clip((values - np.float32(start)) / np.float32(end - start), 0, 1)
     return np.asarray(t * t * (3 - 2 * t), np.float32)
+
+
+def below_nose(shape: tuple[int, ...], points: Floats, width: float) -> Floats:
+    """1 below the middle of the nose, where what is darker than skin is a beard."""
+    down = points[152, :2] - points[10, :2]
+    x, y = (down / (np.linalg.norm(down) + 1e-6)).astype(np.float32)
+    columns = np.arange(shape[1], dtype=np.float32)[None] - points[5, 0]
+    rows = np.arange(shape[0], dtype=np.float32)[:, None] - points[5, 1]
+    return step(columns * x + rows * y, 0.0, 0.08 * width)

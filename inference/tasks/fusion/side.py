@@ -48,6 +48,7 @@ def player_side(looks: Sequence[Look], part: Part, shape: Floats, width: float) 
     skin = Skin(
         twin.skin.mask + shown * (side.skin.mask - twin.skin.mask),
         twin.skin.dark + shown * (side.skin.dark - twin.skin.dark),
+        twin.skin.coloured + shown * (side.skin.coloured - twin.skin.coloured),
         side.skin.middle,
     )
     return Side(twin.lab + mix * (side.lab - twin.lab), skin)
@@ -55,8 +56,11 @@ def player_side(looks: Sequence[Look], part: Part, shape: Floats, width: float) 
 
 def moved_skin(skin: Skin, came_from: Floats) -> Skin:
     """Skin where each pixel comes from (H, W, 2)."""
-    mask, dark = (sampled(plane, came_from, cv2.INTER_LINEAR) for plane in (skin.mask, skin.dark))
-    return Skin(mask, dark, skin.middle)
+    mask, dark, coloured = (
+        sampled(plane, came_from, cv2.INTER_LINEAR)
+        for plane in (skin.mask, skin.dark, skin.coloured)
+    )
+    return Skin(mask, dark, coloured, skin.middle)
 
 
 def _laid(look: Look, part: Part, shape: Floats, width: float) -> tuple[Side, Floats]:

@@ -13,7 +13,7 @@ from inference.tasks.face_quality import face_quality
 from inference.tasks.fusion.hands import hand_over
 from inference.tasks.fusion.neck import towards_neck
 from inference.tasks.fusion.regions import width_of
-from inference.tasks.fusion.skin import find_skin, to_lab
+from inference.tasks.fusion.skin import find_skin, to_lab, without_locks
 from inference.tasks.fusion.values import FusionFace, FusionScene, FusionTemplate, SceneFace
 from inference.tasks.fusion.visible import is_seen, wears_glasses
 from inference.tasks.fusion.warp import part_around
@@ -121,7 +121,8 @@ def _face(pixels: Pixels, face: Face, others: Sequence[Face]) -> FusionFace:
     below = part_around(surface.points, _DOWN * width, pixels.shape)
     more = to_lab(np.asarray(pixels[below.slices], np.float32) / np.float32(255))
     towards = towards_neck(more, below.points(surface.points), skin.middle)
-    return FusionFace(surface.points, width, pose, part, skin, held, towards)
+    bare = without_locks(find_skin(lab, points, bare=True), points)
+    return FusionFace(surface.points, width, pose, part, bare, held, towards)
 
 
 def _around(faces: Sequence[Face], own: Floats, clear: float) -> Floats:

@@ -14,7 +14,8 @@ pytestmark = needs_photos
 
 def _bare(shape: tuple[int, int]) -> Skin:
     """A face on which nothing lies."""
-    return Skin(np.ones(shape, np.float32), np.zeros(shape, np.float32), np.zeros(3, np.float32))
+    whole, nothing = np.ones(shape, np.float32), np.zeros(shape, np.float32)
+    return Skin(whole, nothing, whole, np.zeros(3, np.float32))
 
 
 def _mask(scale: float, *, fringe: bool = False) -> tuple[Floats, Floats]:
