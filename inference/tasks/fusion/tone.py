@@ -9,11 +9,14 @@ import cv2
 import numpy as np
 
 from inference.results import Floats
+from inference.tasks.fusion.light import evened
 from inference.tasks.fusion.regions import (
     BROWS,
     EYES,
     LIPS_RING,
     MOUTH_RING,
+    OVAL,
+    below_nose,
     fill,
     grown,
     soft,
@@ -38,6 +41,9 @@ _MIDDLING, _RELIEF = 0.018, (0.5, 1.1)
 # Brows and lashes are darker than the skin around them by this factor of L* (surely, not
 # at all), with a foot as near-black has no parts; how far around brows and eyes they grow.
 _HAIR, _HAIR_FOOT, _HAIR_ROOM = (0.7, 0.95), 2.0, 0.02
+# What is dark and thinner than twice this, or so near to the outline, is no shade (in parts of the
+# face's width).
+_THIN, _HAIR_RIM = 0.02, 0.1
 # Shine: L* above the skin around it that is kept, and how much of the rest.
 _SHINE, _SHINE_KEPT = 7.0, 0.3
 # How much of the skin's change of colour eyes and teeth (chroma) and lips (lightness, chroma)
@@ -73,7 +79,7 @@ def toned(player: Side, template: Side, points: Floats, width: float, towards: F
     inside = _sampled(player.lab.shape, points)
     own, theirs = player.skin.mask * inside, template.skin.mask * inside
     middles = _parts(player.skin.middle), _parts(template.skin.middle)
-    plain = _parts(player.lab)
+    plain = evened(_parts(player.lab), _lit_by(player, points, width), points, width)
     calm = _without_shine(plain, own, width)
     other = _parts(template.lab)
     # The eyes tell the light as it is; skin is then moved towards the neck's.
@@ -111,6 +117,20 @@ def sharpened(lab: Floats, template: Side, own: Floats, width: float) -> Floats:
 def _sampled(shape: tuple[int, ...], points: Floats) -> Floats:
     """Where skin is compared: features, and half of the forehead's weight, left out."""
     return (1 - features(shape, points, 0.02)) * (1 - 0.5 * forehead(shape, points))
+
+
+def _lit_by(player: Side, points: Floats, width: float) -> Floats:
+    """Where the player's skin tells the light: in deep shade too, but not what is as dark as a
+    beard where a beard would be, nor what is dark and thin, as lashes, rims and folds are."""
+    shape = player.lab.shape
+    oval = fill(shape, points, (OVAL,))
+    shaded = step(player.skin.dark * player.skin.coloured, 0.15, 0.5)
+    # Hair beside the face may be of skin's colour too.
+    shaded *= grown(oval, -_HAIR_RIM * width) * (1 - below_nose(shape, points, width))
+    shaded *= 1 - features(shape, points, _HAIR_ROOM)
+    shaded = grown(grown(shaded, -_THIN * width), _THIN * width)
+    inside = oval * (1 - features(shape, points, 0.01))
+    return np.asarray(inside * np.maximum(player.skin.mask, shaded), np.float32)
 
 
 def _low(lab: Floats, weight: Floats, width: float, otherwise: Floats) -> Floats:

@@ -20,6 +20,8 @@ NIGHT = "faces/portraits/100f17892cf7bb12beb12479641fcc4c.jpg"
 RED_LIGHT = "faces/portraits/b51d5fb537246482ef7a7ab63f093cab.jpg"
 BLUE_LIGHT = "faces/portraits/f67f11de4ca9ebda3db52c41fd3d26c3105687b2d37571e54631a1e4486d0b30.jpg"
 BURNT, SHADED = "faces/stock/013.jpg", "faces/attributes/8410.jpg"
+# A shadow with a hard edge over the cheek and down the nose.
+SHADOW = "faces/stock/046.jpg"
 WARM, LAUGHING = "faces/stock/037.jpg", "faces/attributes/6589.jpg"
 
 
