@@ -36,8 +36,9 @@ class FusionScore:
     that was refused for it. spoilt, spoilt_refused: the same of copies of usable photos that were
     given a fault. to_player, to_template: mean distance of the result's features from either's,
     laid on each other in space, in parts of the distance between the eyes. neck_before, neck_after:
-    ΔE2000 between face and neck, the face pasted as it came and fused; neck_template: of the
-    template itself. seam: energy across the mask's edge ÷ that of the template there. cpu_ms: one
+    ΔE2000 between face and neck, the face pasted as it came and fused; neck_lit: fused, the neck
+    that the chin shades brought into the face's light; neck_template: of the template itself.
+    seam: energy across the mask's edge ÷ that of the template there. cpu_ms: one
     fusion, in all threads.
     """
 
@@ -53,6 +54,7 @@ class FusionScore:
     to_template: float
     neck_before: float
     neck_after: float
+    neck_lit: float
     neck_template: float
     seam: float
     cpu_ms: float
@@ -99,7 +101,7 @@ def fusion(template: FusionTemplate, faces: Sequence[Path], fuse: Fuse) -> Fusio
             faults.append(f"{case.name}: {answer} for {case.expected}")
     if not any(case.usable for case, _ in asked) or not measures:
         raise BadIndex("no usable photo of a face was given")
-    to_player, to_template, before, after, own, seamed, took = (
+    to_player, to_template, before, after, lit, own, seamed, took = (
         float(n) for n in np.nanmedian(np.array(measures), axis=0)
     )
     photos, fused = _share(right for case, right in asked if case.usable)
@@ -119,6 +121,7 @@ def fusion(template: FusionTemplate, faces: Sequence[Path], fuse: Fuse) -> Fusio
         to_template=to_template,
         neck_before=before,
         neck_after=after,
+        neck_lit=lit,
         neck_template=own,
         seam=seamed,
         cpu_ms=took,

@@ -16,6 +16,8 @@ from inference.tasks.fusion.skin import features, forehead, to_lab
 _FEATURES = sorted({*OVAL, *LIPS_RING, *NOSTRILS, *(i for ring in (*EYES, *BROWS) for i in ring)})
 _PUPILS = (468, 473)
 _ALL = list(range(468))
+# Near-black has no parts of lightness.
+_FOOT = 16.0
 
 
 def shape_distances(template: FusionTemplate, result: Fusion) -> tuple[float, float]:
@@ -39,27 +41,33 @@ def _distance(points: Floats, other: Floats) -> float:
     return float(away.mean() / np.linalg.norm(other[_PUPILS[0]] - other[_PUPILS[1]]))
 
 
-def neck_difference(result: Fusion) -> tuple[float, float, float]:
-    """ΔE2000 of face and neck: pasted, fused, and of the template; nan without a bare neck."""
+def neck_difference(result: Fusion) -> tuple[float, float, float, float]:
+    """ΔE2000 of face and neck: pasted, fused, fused with the neck in the face's light, and of the
+    template; nan without a bare neck.
+
+    A chin shades the neck of the template itself. What is lit less keeps its chroma in parts of its
+    lightness (Shafer, "Using Color to Separate Reflection Components", 1985)."""
     seat = result.seated[0]
     assert seat.compared is not None
     bare_lab = to_lab(np.asarray(seat.compared.bare, np.float32) / np.float32(255))
     neck = neck_skin(bare_lab, seat.shape)
     if neck.sum() < LEAST:
-        return float("nan"), float("nan"), float("nan")
+        return float("nan"), float("nan"), float("nan"), float("nan")
     shape = result.image.shape
     inside = (seat.mask > 0.95) & (features(shape, seat.shape, 0.02) < 0.05)
     inside &= forehead(shape, seat.shape) < 0.5
-    before, after, bare = (
+    (before, _), (after, lit), (bare, _) = (
         _apart(picture, inside, neck)
         for picture in (seat.compared.pasted, result.image, seat.compared.bare)
     )
-    return before, after, bare
+    return before, after, lit, bare
 
 
-def _apart(picture: Pixels, face: np.ndarray, neck: np.ndarray) -> float:
+def _apart(picture: Pixels, face: np.ndarray, neck: np.ndarray) -> tuple[float, float]:
     lab = to_lab(np.asarray(picture, np.float32) / np.float32(255))
-    return delta_e(np.median(lab[face], axis=0), np.median(lab[neck], axis=0))
+    own, other = np.median(lab[face], axis=0), np.median(lab[neck], axis=0)
+    lit = other * np.float32((own[0] + _FOOT) / (other[0] + _FOOT))
+    return delta_e(own, other), delta_e(own, np.array([own[0], *lit[1:]], np.float32))
 
 
 def seam(result: Fusion) -> float:

@@ -75,14 +75,20 @@ def test_features_come_nearer_to_the_player_and_no_seam_is_seen(player: str) -> 
 @pytest.mark.parametrize("player", [DARK_MAN, ELDER, GREY, SMILING])
 def test_face_and_neck_agree_in_colour(player: str) -> None:
     made = fuse(into(ATHLETE), photo(player), compare=True)
-    _, after, own = neck_difference(made)
+    _, after, _, own = neck_difference(made)
     assert after < 6
     assert after < own + 4
 
 
 def test_a_pale_face_differs_from_the_neck_before_its_colours_are_worked_on() -> None:
-    before, after, _ = neck_difference(fuse(into(ATHLETE), photo(SMILING), compare=True))
+    before, after, _, _ = neck_difference(fuse(into(ATHLETE), photo(SMILING), compare=True))
     assert after < 6 < before
+
+
+def test_under_a_chin_that_shades_the_neck_face_and_neck_agree_but_for_that_shade() -> None:
+    _, after, lit, own = neck_difference(fuse(into(SMILING), photo(MAN), compare=True))
+    assert own > 9
+    assert lit < 6 < after < own + 1
 
 
 @pytest.mark.parametrize(("scene", "player"), [(WOMAN, SMILING), (ATHLETE, DARK_MAN), (MAN, ELDER)])
