@@ -26,6 +26,7 @@ from inference.tasks.fusion.regions import (
     LIPS_RING,
     MOUTH_RING,
     NOSE,
+    OVAL,
     fill,
     grown,
     soft,
@@ -171,18 +172,42 @@ def test_brows_of_dark_or_dim_skin_stay_dark(player: str) -> None:
     assert np.percentile(brows, 17) < 0.6 * face.skin.middle[0]
 
 
-def test_the_nose_of_a_turned_head_is_of_one_piece() -> None:
-    (face,) = into(MAN).scenes[0].faces
+def _ahead(player: str, scene: str) -> tuple[Floats, Floats, Floats, float]:
+    """A turned head laid on one that looks ahead: L*a*b* with what is hidden taken from its mirror
+    image, the same as it came, the points there and the face's width."""
+    (face,) = into(scene).scenes[0].faces
     ahead = replace(face, pose=HeadPose(0.0, 0.0, 0.0))
-    player = facing(find_players([photo("faces/stock/014.jpg")], 1)[0], ahead)
-    assert player.twin is not None
-    looks = [look_at(each, face.width) for each in (player, player.twin)]
+    turned = facing(find_players([photo(player)], 1)[0], ahead)
+    assert turned.twin is not None
+    looks = [look_at(each, face.width) for each in (turned, turned.twin)]
     shape = face.points[:, :2]
     both, own = (player_side(few, face.part, shape, face.width).lab for few in (looks, looks[:1]))
+    return both, own, face.part.points(face.points), face.width
+
+
+def test_the_nose_of_a_turned_head_is_of_one_piece() -> None:
+    both, own, points, width = _ahead("faces/stock/014.jpg", MAN)
     away = np.abs(both - own).max(axis=-1)
-    nose = fill(away.shape, face.part.points(face.points), (NOSE,))
-    assert away[grown(nose, -0.02 * face.width) > 0.9].max() < 2
+    nose = fill(away.shape, points, (NOSE,))
+    assert away[grown(nose, -0.02 * width) > 0.9].max() < 2
     assert away.max() > 20
+
+
+@pytest.mark.parametrize(
+    ("player", "scene", "point"),
+    [("faces/stock/039.jpg", MAN, 111), ("faces/stock/033.jpg", WOMAN, 34)],
+)
+def test_a_small_fold_on_the_side_that_is_seen_is_not_filled_from_the_mirror_image(
+    player: str, scene: str, point: int
+) -> None:
+    both, own, points, width = _ahead(player, scene)
+    away = np.abs(both - own).max(axis=-1)
+    x, y = points[point, :2]
+    rows, columns = np.indices(away.shape)
+    near = np.hypot(rows - y, columns - x) < 0.06 * width
+    near &= fill(away.shape, points, (OVAL,)) > 0.9
+    # Filled, half and more of it shows the skin of the other side.
+    assert (away[near] > 15).mean() < 0.1
 
 
 def test_without_strength_the_template_stays_as_it_is() -> None:
