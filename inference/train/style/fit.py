@@ -40,7 +40,7 @@ def fit(
     """Learns for so many steps of `batch` views; goes on from `checkpoint` where there is one.
 
     ground: what paintings begin with, of GROUNDS, or PRINT. On a GPU where there is one: there it
-    takes minutes, else hours. The network returned is on the CPU.
+    takes minutes, else most of an hour. The network returned is on the CPU.
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(seed)

@@ -37,9 +37,9 @@ RECIPES: Mapping[str, Recipe] = {
 def train(name: str, data: Path, output: Path, work: Path, tell: Callable[[str], None]) -> None:
     """Trains a style on the photos under `data` and writes `output`.
 
-    Minutes on a GPU, a day on a CPU. work: a folder in which networks half learned are kept;
-    training goes on from there. Raises OSError where photos are missing, ModelUnavailable where the
-    judges are not built.
+    Minutes on a GPU, most of an hour on two cores. work: a folder in which networks half learned
+    are kept; training goes on from there. Raises OSError where photos are missing, ModelUnavailable
+    where the judges are not built.
     """
     from inference.train.style.export import export
     from inference.train.style.fit import fit

@@ -5,6 +5,7 @@ import numpy as np
 from inference.results import Floats
 from inference.train.style.painters.flow import blurred, bristles, flattened, luminance, unit
 from inference.train.style.painters.strokes import (
+    at,
     draw,
     fixed,
     laid,
@@ -17,6 +18,9 @@ from inference.train.style.painters.strokes import (
 _PAPER = np.asarray([0.965, 0.948, 0.905], np.float32)
 _INK = np.asarray([0.07, 0.075, 0.105], np.float32)
 _WASHES = 5
+# How much further than a canvas mixes colours each brush is wetter or drier than those beside it,
+# and from how much light on wholly: in the deepest ink it is not to be seen.
+_WETTER, _DEEP = 1.2, 0.3
 # How far a stroke goes on into another colour, mean of the channels.
 _TOLERANCE = 0.10
 # How much darker a wash is where it pools, and how far in, by the reach, px added.
@@ -64,8 +68,10 @@ def _washed(calm: Floats, tone: Floats, reach: float) -> Floats:
     start = touches(tone.shape[0], tone.shape[1], reach)
     lines = laid(start, calm, reach, _TOLERANCE)
     # As the canvas mixes colours, so here the ink.
-    mixed = mixed_at(np.dstack([tone] * 3), start, reach)
-    wet = np.floor((luminance(mixed) * _WASHES).clip(0, _WASHES - 0.001)) / (_WASHES - 1)
+    grey = np.dstack([tone] * 3)
+    even, mixed = luminance(at(grey, start.x, start.y)), luminance(mixed_at(grey, start, reach))
+    mixed += _WETTER * np.clip(even / _DEEP, 0, 1) * (mixed - even)
+    wet = np.floor((mixed * _WASHES).clip(0, _WASHES - 0.001)) / (_WASHES - 1)
     brushed = np.asarray(tone * 255, np.uint8)
     for line, level in zip(fixed(lines), wet, strict=True):
         draw(brushed, line, [float(level * 255)], width(reach))
