@@ -10,12 +10,12 @@ from deploy.run import debian, environment, node, peers, product, servers
 from deploy.run.checks import run_checks
 from deploy.run.commands import show
 from deploy.run.console import Trouble, say, step
-from deploy.run.paths import PYTHON, ROOT
+from deploy.run.paths import PYTHON
 from deploy.run.signals import polite_end
 from deploy.run.turns import one_at_a_time
 
 # What differs between databases; the whole suite runs on PostgreSQL.
-_ON_SQLITE = ("tests/services", "tests/plays")
+_ON_SQLITE = "tests/services"
 # Two processes share the tests (tests/support/sharing.py): that fills two cores, and each keeps
 # the gigabyte of a browser and of the networks.
 _SHARED = ("-n", "2")
@@ -31,7 +31,7 @@ def test() -> int:
         with _servers() as env:
             return _pytest(arguments, env) or checks
     step("Tests of the services on SQLite")
-    sqlite = _pytest([*_SHARED, *(path for path in _ON_SQLITE if (ROOT / path).is_dir())], {})
+    sqlite = _pytest([*_SHARED, _ON_SQLITE], {})
     with _servers() as env:
         step("All tests on PostgreSQL and Redis")
         everything = _pytest(_SHARED, env)

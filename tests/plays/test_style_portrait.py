@@ -11,7 +11,7 @@ from django.utils import translation
 from PIL import Image
 
 import inference
-from campaigns.plays.base import Scene, Shot, Verdict, Wish
+from campaigns.plays.base import Clock, Scene, Shot, Verdict, Wish
 from campaigns.plays.style_portrait import (
     DRAFT,
     FIGURES,
@@ -146,14 +146,12 @@ def test_in_full_size_the_same_wish_is_the_first_picture_again() -> None:
     assert apart(first, again) < 3
 
 
-def test_what_is_let_pass_is_no_part_of_a_full_painting_and_a_draft_lets_nothing_pass() -> None:
+def test_what_is_let_pass_is_no_part_of_a_full_painting_and_a_draft_lets_nothing_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     passed: list[float] = []
-
-    def let_pass() -> None:
-        passed.append(1.0)
-        time.sleep(passed[-1])
-
-    scene = replace(QUIET, give_way=let_pass)
+    monkeypatch.setattr(Clock, "seconds", staticmethod(lambda: time.perf_counter() + sum(passed)))
+    scene = replace(QUIET, give_way=lambda: passed.append(1000.0))
     first = judged(Shot(None, 1), scene)
     assert passed
     assert first.picture == judged(Shot(None, 1)).picture

@@ -131,7 +131,7 @@ def test_a_bad_photo_asks_for_another_one_and_is_erased(plain: Plain) -> None:
     judging.judge(job.pk)
     state = judging.state_of(job.round)
     assert (state.state, state.reason) == ("retake", "nobody")
-    assert "Step into the picture" in state.words
+    assert "Step in front of the camera" in state.words
     assert job.source is not None
     assert not default_storage.exists(job.source.file)
     assert not Draw.objects.exists()
