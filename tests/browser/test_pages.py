@@ -92,6 +92,20 @@ def test_the_first_view_ends_at_the_button_and_cuts_nothing_in_two(
     assert beneath or bottom(phone_page, ".steps") < button
 
 
+@pytest.mark.parametrize("size", [(844, 390), (667, 320)])
+def test_on_a_phone_lying_down_the_whole_sign_stands_beside_the_button(
+    phone_page: Page, campaign: Campaign, size: tuple[int, int]
+) -> None:
+    width, height = size
+    phone_page.set_viewport_size({"width": width, "height": height})
+    phone_page.goto(f"/c/{campaign.slug}")
+    assert bottom(phone_page, ".lead") <= height
+    sign, button = (phone_page.locator(it).bounding_box() for it in (".sign", ".dock .button"))
+    assert sign is not None
+    assert button is not None
+    assert sign["x"] + sign["width"] <= button["x"]
+
+
 def test_the_first_load_is_light(phone_page: Page, campaign: Campaign) -> None:
     seen: list[Response] = []
     phone_page.on("response", lambda response: seen.append(response))
