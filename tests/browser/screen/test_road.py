@@ -83,7 +83,7 @@ def test_a_double_tap_is_no_consent(kiosk: Page) -> None:
 def test_a_photo_of_nobody_is_taken_again_by_itself(lonely_kiosk: Page, worker: Worker) -> None:
     agree(lonely_kiosk)
     shows(lonely_kiosk, "retake")
-    expect(lonely_kiosk.locator("[data-slot=why]")).to_contain_text("Step into the picture")
+    expect(lonely_kiosk.locator("[data-slot=why]")).to_contain_text("Step in front of the camera")
     shows(lonely_kiosk, "camera")
     shows(lonely_kiosk, "developing")
     assert Round.objects.count() == 1
