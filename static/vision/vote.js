@@ -22,7 +22,8 @@ const MOVES = ["rock", "paper", "scissors"];
 export const EARLIEST = -150;
 export const LATEST = 450;
 // A fist that came up with the countdown may still open until then: it was the swing, not the throw.
-const SWING = 250;
+// With a frame and a look after it, who held up their hand in time is answered within 250 ms.
+const SWING = 180;
 // A gesture is held when it is seen this often in a row.
 const HELD = 2;
 const MOST_FRAMES = 3;

@@ -30,6 +30,7 @@ _PEER = "@mediapipe/tasks-vision"
 _SIZE = (1280, 720)
 _STEPS = 24
 _TURNS, _FRAMES = 6, 25
+_THROWS = 15
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,27 @@ FOLLOW = """async ([name, frames]) => {
   return { took, found };
 }"""
 
+# The hand is up before the beat, as long as it takes to be sure that it does not open any more.
+_THROW = """async ([watching, hand, vision, times]) => {
+  const [{ openWatching }, { thrown }] = [await import(watching), await import(hand)];
+  const video = document.createElement("video");
+  video.muted = true;
+  const { signal } = new AbortController();
+  const wish = { see: ["hands"], video, signal, progress: () => undefined };
+  const looking = await openWatching(vision, wish);
+  const took = [];
+  for (let at = 0; at <= times; at += 1) {
+    const beat = performance.now() + 400;
+    while (performance.now() < beat - 150) await looking.see();
+    const told = await thrown(looking, beat, () => undefined, signal);
+    if (!told) throw new Error("no move was read");
+    took.push(performance.now() - beat);
+  }
+  looking.close();
+  // The first one warms all up.
+  return took.slice(1);
+}"""
+
 
 @dataclass(frozen=True)
 class Followed:
@@ -173,6 +195,25 @@ def rows(playwright: Playwright, base: str) -> Iterator[Row]:
             yield f"browser, {sight.see}: that of tasks-vision", told, ""
             on = f"{chosen.ms:.0f} ms ({chosen.backend}, {chosen.threads})"
             yield f"browser, {sight.see}: probe (backend, threads)", on, "≤ 300 ms"
+    hands = SIGHTS[0]
+    if hands.photo.is_file():
+        took = throws(playwright, base, hands)
+        told = f"{median(took):.0f} ms (at most {max(took):.0f})"
+        yield "browser, hands: gesture read after the beat", told, "≤ 250 ms"
+
+
+def throws(playwright: Playwright, base: str, sight: Sight) -> list[float]:
+    """Ms from the beat until the duel's page has read the move and has the frames that show it."""
+    with TemporaryDirectory() as folder:
+        running = chromium.launch(playwright, clip(sight.photo, Path(folder) / "seen.mjpeg"))
+        with chromium.visit(running, "phone", base) as page:
+            chromium.isolate(page, "/healthz/web")
+            names = ("core/watching.js", "plays/gesture_duel/hand.js")
+            scripts = [staticfiles_storage.url(name) for name in names]
+            asked = [*scripts, eyesight.addresses((sight.see,)), _THROWS]
+            took: list[float] = page.evaluate(_THROW, asked)
+        running.close()
+    return took
 
 
 def measure(playwright: Playwright, base: str, sight: Sight) -> tuple[Followed, Followed, Chosen]:

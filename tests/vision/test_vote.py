@@ -58,7 +58,7 @@ def test_the_first_gesture_that_is_held_counts(lab: Lab, step: int, names: str, 
     [
         ("---pppppppppppp", 40),  # there at the beat, seen twice
         ("rrrrrrppppppppp", 160),  # the fist opened late
-        ("rrrrrrrrrrrrrrr", 280),  # a fist that stayed one
+        ("rrrrrrrrrrrrrrr", 200),  # a fist that stayed one
         ("rrrrr----------", None),  # taken away: it may come back as another
     ],
 )
