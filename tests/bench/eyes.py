@@ -142,14 +142,17 @@ FOLLOW = """async ([name, frames]) => {
 
 # The hand is up before the beat, as long as it takes to be sure that it does not open any more.
 _THROW = """async ([watching, hand, vision, times]) => {
-  const [{ openWatching }, { thrown }] = [await import(watching), await import(hand)];
+  const [{ openWatching }, { raised, thrown }] = [await import(watching), await import(hand)];
   const video = document.createElement("video");
   video.muted = true;
+  [video.width, video.height] = [480, 270];
+  document.body.append(video);
   const { signal } = new AbortController();
   const wish = { see: ["hands"], video, signal, progress: () => undefined };
   const looking = await openWatching(vision, wish);
   const took = [];
-  for (let at = 0; at <= times; at += 1) {
+  await raised(looking, () => undefined, signal);
+  for (let at = 0; at < times; at += 1) {
     const beat = performance.now() + 400;
     while (performance.now() < beat - 150) await looking.see();
     const told = await thrown(looking, beat, () => undefined, signal);
@@ -157,8 +160,7 @@ _THROW = """async ([watching, hand, vision, times]) => {
     took.push(performance.now() - beat);
   }
   looking.close();
-  // The first one warms all up.
-  return took.slice(1);
+  return took;
 }"""
 
 
