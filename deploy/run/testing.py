@@ -14,8 +14,8 @@ from deploy.run.paths import PYTHON
 from deploy.run.signals import polite_end
 from deploy.run.turns import one_at_a_time
 
-# What differs between databases; the whole suite runs on PostgreSQL.
-_ON_SQLITE = "tests/services"
+# What differs between databases, and each live play to its end; the whole suite runs on PostgreSQL.
+_ON_SQLITE = ("tests/services", "tests/browser", "-m", "sqlite or not browser")
 # Two processes share the tests (tests/support/sharing.py): that fills two cores, and each keeps
 # the gigabyte of a browser and of the networks.
 _SHARED = ("-n", "2")
@@ -30,8 +30,8 @@ def test() -> int:
     if arguments:
         with _servers() as env:
             return _pytest(arguments, env) or checks
-    step("Tests of the services on SQLite")
-    sqlite = _pytest([*_SHARED, _ON_SQLITE], {})
+    step("Services and games on SQLite")
+    sqlite = _pytest([*_SHARED, *_ON_SQLITE], {})
     with _servers() as env:
         step("All tests on PostgreSQL and Redis")
         everything = _pytest(_SHARED, env)

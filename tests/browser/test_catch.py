@@ -80,6 +80,7 @@ def sweep(page: Page) -> None:
     page.mouse.up()
 
 
+@pytest.mark.sqlite
 def test_with_the_basket_to_the_coupon(phone_page: Page, worker: Worker, release: Release) -> None:
     to_the_court(phone_page, release)
     start(phone_page)
@@ -99,6 +100,7 @@ def test_with_the_basket_to_the_coupon(phone_page: Page, worker: Worker, release
     expect(phone_page.locator("[data-word=fits]")).to_be_visible()
 
 
+@pytest.mark.sqlite
 def test_by_moving_to_the_coupon(
     before: Callable[..., Browser], server: Server, worker: Worker, release: Release
 ) -> None:
@@ -234,6 +236,7 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
     is_for_thumbs(phone_page, "catch")
 
 
+@pytest.mark.sqlite
 def test_on_the_big_screen_with_the_basket_to_the_code(
     screen_page: Page, worker: Worker, release: Release
 ) -> None:
@@ -246,6 +249,7 @@ def test_on_the_big_screen_with_the_basket_to_the_code(
     assert Turn.objects.get().by == "touch"
 
 
+@pytest.mark.sqlite
 def test_on_the_big_screen_by_moving_to_the_code(
     before: Callable[..., Browser], server: Server, worker: Worker, release: Release
 ) -> None:

@@ -113,6 +113,7 @@ def test_the_operators_star_plays_its_film_at_the_players_moment(
     ends_with_the_coupon(phone_page)
 
 
+@pytest.mark.sqlite
 def test_by_touch_to_the_coupon(phone_page: Page, worker: Worker, release: Release) -> None:
     to_the_duel(phone_page, release)
     for move, words in (
@@ -132,6 +133,7 @@ def test_by_touch_to_the_coupon(phone_page: Page, worker: Worker, release: Relea
     checks_that_it_was_fair(phone_page)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("move", HANDS)
 def test_by_hand_to_the_coupon(
     in_front_of: Callable[..., Browser], server: Server, worker: Worker, move: str
@@ -416,6 +418,7 @@ def test_buttons_are_as_large_as_a_thumb_and_inside_the_picture_either_way_up(
     is_for_thumbs(phone_page, "duel")
 
 
+@pytest.mark.sqlite
 def test_on_the_big_screen_by_touch_to_the_code(
     screen_page: Page, worker: Worker, release: Release
 ) -> None:
@@ -428,6 +431,7 @@ def test_on_the_big_screen_by_touch_to_the_code(
     assert set(Turn.objects.values_list("by", flat=True)) == {"touch"}
 
 
+@pytest.mark.sqlite
 def test_on_the_big_screen_by_hand_to_the_code(
     in_front_of: Callable[..., Browser], server: Server, worker: Worker, release: Release
 ) -> None:
