@@ -41,6 +41,14 @@ _PIXELS = """(picture) => {
 }"""
 
 
+_SCENES_COME_LATE = """
+  const decode = HTMLImageElement.prototype.decode;
+  const wait = new Promise((resolve) => (globalThis.letThemCome = resolve));
+  HTMLImageElement.prototype.decode = async function () {
+    if (document.querySelector(`[data-picture="${this.getAttribute("src")}"]`)) await wait;
+    return decode.call(this);
+  };
+"""
 _HELD = """async ([script, looks]) => {
   const { Hold } = await import(script);
   const hold = new Hold(["scissors", "paper"]);
@@ -112,6 +120,7 @@ def made() -> bytes:
     return media.content(result)
 
 
+@pytest.mark.sqlite
 def test_by_camera_to_the_coupon_and_the_fine_picture_is_what_was_seen(
     phone_page: Page, worker: Worker, release: Release, person: Path
 ) -> None:
@@ -279,6 +288,7 @@ def test_a_gesture_counts_once_it_was_held_and_once_only(phone_page: Page) -> No
     assert done(shown(*other)) == [1400]
 
 
+@pytest.mark.sqlite
 def test_by_touch_to_the_coupon_and_no_photo_is_sent(
     phone_page: Page, worker: Worker, release: Release
 ) -> None:
@@ -286,6 +296,7 @@ def test_by_touch_to_the_coupon_and_no_photo_is_sent(
     expect(phone_page.locator("[data-step=swap][data-way=touch]")).to_be_visible()
     phone_page.locator("[data-backdrop]").nth(2).click()
     phone_page.locator("[data-do=figure][value='2']").click()
+    phone_page.wait_for_load_state("networkidle")  # of the scene and the figure
     phone_page.wait_for_timeout(1200)
     live = seen(phone_page)
     phone_page.locator("[data-do=shoot]").click()
@@ -293,6 +304,21 @@ def test_by_touch_to_the_coupon_and_no_photo_is_sent(
     job = PhotoJob.objects.get()
     assert (job.source, job.figure, job.choice) == (None, 2, 3)
     assert np.median(np.abs(live - small(made()))) < 8
+
+
+def test_a_picture_taken_before_the_scene_has_come_waits_for_it(
+    phone_page: Page, release: Release
+) -> None:
+    phone_page.add_init_script(_SCENES_COME_LATE)
+    into_the_scenes(phone_page, release, "figures")
+    phone_page.locator("[data-do=shoot]").click()
+    phone_page.wait_for_timeout(1000)
+    expect(phone_page.locator("[data-step=swap]")).to_be_visible()
+    phone_page.evaluate("globalThis.letThemCome()")
+    shot = "[data-step=wait] img[data-shot]"
+    expect(phone_page.locator(shot)).to_be_visible(timeout=PATIENCE)
+    scene = small((ART / TRAVEL_EN.pictures["scene_1"]).read_bytes())
+    assert np.median(np.abs(seen(phone_page, shot) - scene)) < 8
 
 
 def test_a_photo_of_the_album_does_as_well(
@@ -436,6 +462,7 @@ def test_without_motion_a_film_costs_nothing_and_its_picture_stands(phone_page: 
     assert not [url for url in asked if url.endswith(".mp4")]
 
 
+@pytest.mark.sqlite
 def test_on_the_big_screen_by_camera_to_the_code(
     screen_page: Page, worker: Worker, release: Release, person: Path
 ) -> None:
@@ -448,6 +475,7 @@ def test_on_the_big_screen_by_camera_to_the_code(
     assert kiosk.evaluate(LIVE_TRACKS) == 0
 
 
+@pytest.mark.sqlite
 def test_on_the_big_screen_by_touch_to_the_code(
     screen_page: Page, worker: Worker, release: Release
 ) -> None:

@@ -15,6 +15,8 @@ const SWIPE = 40;
 export class Scenes {
   /** The chosen one, from 0. */
   index = 0;
+  /** Resolves once the chosen one is shown, or out of reach. */
+  shown = Promise.resolve();
   /** @type {Map<number, Promise<Loaded>>} */
   #loaded = new Map();
 
@@ -45,12 +47,18 @@ export class Scenes {
     return this.choose((this.index + by + count) % count);
   }
 
+  /** @param {number} index */
+  choose(index) {
+    this.shown = this.#show(index);
+    return this.shown;
+  }
+
   /**
-   * Resolves once it is shown; where its picture is out of reach the one before stays.
+   * Where its picture is out of reach the one before stays.
    *
    * @param {number} index
    */
-  async choose(index) {
+  async #show(index) {
     const left = this.index;
     this.#mark(index);
     try {
