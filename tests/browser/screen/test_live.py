@@ -1,6 +1,6 @@
 """What befalls a screen in the midst of a live play: it is turned, covered, shown twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +99,19 @@ def before(filming: Callable[[Path], Browser], live: Live, tmp_path: Path) -> Br
     return filming(live.film(tmp_path / "player.mjpeg"))
 
 
+@pytest.fixture
+def kiosk(
+    before: Browser, server: Server, worker: Worker, screen: Screen, live: Live
+) -> Iterator[Page]:
+    """A paired screen on which the play is under way."""
+    with chromium.visit(before, "screen", server.base) as page:
+        kiosk = paired(page, screen)
+        agree(kiosk)
+        shows(kiosk, live.scene)
+        live.runs(kiosk)
+        yield kiosk
+
+
 def inside(page: Page, scene: str) -> None:
     """Nothing to press or to look at lies outside the picture, or under something else."""
     size = page.viewport_size
@@ -112,48 +125,36 @@ def inside(page: Page, scene: str) -> None:
         assert 0 <= box["y"] <= box["y"] + box["height"] <= size["height"]
 
 
-def test_a_screen_that_is_turned_in_the_game_goes_on_to_the_code(
-    before: Browser, server: Server, worker: Worker, screen: Screen, live: Live
-) -> None:
-    with chromium.visit(before, "screen", server.base) as page:
-        kiosk = paired(page, screen)
-        agree(kiosk)
-        shows(kiosk, live.scene)
-        live.runs(kiosk)
-        kiosk.set_viewport_size(ASIDE)
-        inside(kiosk, live.scene)
-        kiosk.set_viewport_size(UPRIGHT)
-        inside(kiosk, live.scene)
-        kiosk.set_viewport_size(ASIDE)
-        live.ends(kiosk)
-        expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=PATIENCE)
-        inside(kiosk, "result")
+def test_a_screen_that_is_turned_in_the_game_goes_on_to_the_code(kiosk: Page, live: Live) -> None:
+    kiosk.set_viewport_size(ASIDE)
+    inside(kiosk, live.scene)
+    kiosk.set_viewport_size(UPRIGHT)
+    inside(kiosk, live.scene)
+    kiosk.set_viewport_size(ASIDE)
+    live.ends(kiosk)
+    expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=PATIENCE)
+    inside(kiosk, "result")
     assert_played_by_camera()
 
 
 def test_a_screen_that_is_covered_by_a_second_one_films_nobody_and_goes_on_to_the_code(
-    before: Browser, server: Server, worker: Worker, screen: Screen, live: Live
+    kiosk: Page, live: Live
 ) -> None:
-    with chromium.visit(before, "screen", server.base) as page:
-        kiosk = paired(page, screen)
-        agree(kiosk)
-        shows(kiosk, live.scene)
-        live.runs(kiosk)
-        kiosk.evaluate(HIDE, True)
-        assert kiosk.evaluate(LIVE_TRACKS) == 0
-        second = kiosk.context.new_page()
-        second.goto("/screen/")
-        shows(second, "attract")
-        agree(second)
-        shows(second, live.scene)
-        second.locator(f"[data-scene={live.scene}] [data-act=leave]").click()
-        shows(second, "attract")
-        second.close()
-        kiosk.evaluate(HIDE, False)
-        shows(kiosk, live.scene)
-        live.ends(kiosk)
-        expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=PATIENCE)
-        assert kiosk.evaluate(LIVE_TRACKS) == 0
+    kiosk.evaluate(HIDE, True)
+    assert kiosk.evaluate(LIVE_TRACKS) == 0
+    second = kiosk.context.new_page()
+    second.goto("/screen/")
+    shows(second, "attract")
+    agree(second)
+    shows(second, live.scene)
+    second.locator(f"[data-scene={live.scene}] [data-act=leave]").click()
+    shows(second, "attract")
+    second.close()
+    kiosk.evaluate(HIDE, False)
+    shows(kiosk, live.scene)
+    live.ends(kiosk)
+    expect(kiosk.locator("body")).to_have_attribute("data-now", "result", timeout=PATIENCE)
+    assert kiosk.evaluate(LIVE_TRACKS) == 0
     assert Round.objects.count() == 2
     assert_played_by_camera()
 
