@@ -1,10 +1,18 @@
 """Fixtures of the services' tests."""
 
+from datetime import timedelta
+
 import pytest
 
 from campaigns.plays.registry import PLAYS
-from campaigns.services import bell
+from campaigns.services import bell, judging
 from tests.services.plain import Plain
+
+
+@pytest.fixture(autouse=True)
+def _no_lease_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test is one transaction: on SQLite whoever else wants to write waits for its end."""
+    monkeypatch.setattr(judging, "_SAYS_SO", timedelta(hours=1))
 
 
 @pytest.fixture
