@@ -5,7 +5,7 @@ both); without these the tests run on SQLite and Celery's filesystem broker. Set
 because settings are read once. Processes started by fixtures run on `campaigns.settings` itself,
 with this very environment.
 
-Where the tests are shared among processes (pytest -n 2), each has a folder, an address and a
+Where the tests are shared among processes (pytest -n 3), each has a folder, an address and a
 number in Redis of its own; pytest-django gives each a database.
 """
 

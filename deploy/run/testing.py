@@ -16,9 +16,9 @@ from deploy.run.turns import one_at_a_time
 
 # What differs between databases, and each live play to its end; the whole suite runs on PostgreSQL.
 _ON_SQLITE = ("tests/services", "tests/browser", "-m", "sqlite or not browser")
-# Two processes share the tests (tests/support/sharing.py): that fills two cores, and each keeps
-# the gigabyte of a browser and of the networks.
-_SHARED = ("-n", "2")
+# Three processes share the tests (tests/support/sharing.py): one of them waits more than it
+# computes, so that fills two cores. Each keeps up to two gigabytes: a browser, and the networks.
+_SHARED = ("-n", "3")
 # pytest's own code for "no test ran"
 _NO_TESTS = 5
 

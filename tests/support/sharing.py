@@ -1,4 +1,4 @@
-"""Who runs which test where several processes share them (pytest -n 2)."""
+"""Who runs which test where several processes share them (pytest -n 3)."""
 
 from collections.abc import Mapping
 
