@@ -8,12 +8,13 @@ import numpy as np
 
 from inference.errors import BadPhoto, Reason
 from inference.image.check import check_pixels
-from inference.results import Face, Floats, HeadPose, Mesh, Pixels
+from inference.results import Face, Floats, HeadPose, Pixels
 from inference.tasks.absence import why_nobody
-from inference.tasks.face import find_faces, mesh
+from inference.tasks.face import find_faces
 from inference.tasks.face_pose import head_pose
 from inference.tasks.face_quality import too_few_pixels
 from inference.tasks.fusion.hands import hand_over
+from inference.tasks.fusion.mirror import guessed, mirror_image
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.sharp import is_sharp
 from inference.tasks.fusion.skin import Skin, find_skin, to_lab, without_locks
@@ -47,8 +48,8 @@ _DARKEST = 12.0
 @dataclass(frozen=True, slots=True, eq=False)
 class Player:
     """A face that can be fused: the photo it is on (mirrored, where that is nearer to the
-    template), and its surface (478, 3) there. twin: its mirror image, for what the photo's own
-    side of a turned head does not show."""
+    template), and its surface (478, 3) there. twin: its mirror image; once it is known where the
+    template's head looks, only for what the photo's own side of a turned head does not show."""
 
     pixels: Pixels
     points: Floats
@@ -92,17 +93,17 @@ def facing(player: Player, face: FusionFace) -> Player:
     """The player or its mirror image, whichever looks more where the template's head looks; with
     the other one as `twin` where a side of the face is seen too little.
 
-    Raises BadPhoto (turned) where neither comes near enough.
+    Raises BadPhoto: turned, where neither comes near enough; covered; too few pixels.
     """
     yaw, pitch = player.pose.yaw, player.pose.pitch
-    apart, twin = abs(yaw - face.pose.yaw), None
-    if apart > _TWIN:
-        twin = _mirrored(player)
-        if apart - abs(twin.pose.yaw - face.pose.yaw) > _WORTH_MIRRORING:
-            player, twin = twin, player
-            apart = abs(player.pose.yaw - face.pose.yaw)
+    apart, twin = abs(yaw - face.pose.yaw), player.twin
+    if twin and apart - abs(twin.pose.yaw - face.pose.yaw) > _WORTH_MIRRORING:
+        player, twin = twin, player
+        apart = abs(player.pose.yaw - face.pose.yaw)
     if apart > _YAW_APART or abs(pitch - face.pose.pitch) > _PITCH_APART:
         raise BadPhoto(Reason.TURNED, f"yaw {yaw:.0f}°, pitch {pitch:.0f}°")
+    if twin and guessed(player.pixels, player.points, twin.points):
+        raise BadPhoto(Reason.COVERED, "the eyes are hidden")
     if width_of(player.points) < _NARROWEST_OF * face.width:
         reason = too_few_pixels(player.pixels, width_of(player.points))
         raise BadPhoto(reason, "the face is much smaller than the template's")
@@ -159,20 +160,6 @@ def _checked(pixels: Pixels, face: Face) -> Player:
     pose = pose_within(surface, _YAW, _PITCH)
     if hand_over(pixels, surface.points):
         raise BadPhoto(Reason.COVERED, "a hand lies over the face")
-    return Player(pixels, surface.points, pose)
-
-
-def _mirrored(player: Player) -> Player:
-    """The photo as a mirror shows it, its surface found anew: the points change sides."""
-    width = player.pixels.shape[1]
-    pixels = np.ascontiguousarray(player.pixels[:, ::-1])
-    flat = player.points[:, :2] * np.array([-1, 1], np.float32) + np.array([width, 0], np.float32)
-    (x0, y0), (x1, y1) = flat[:468].min(axis=0), flat[:468].max(axis=0)
-    side = 1.05 * max(x1 - x0, y1 - y0)
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    # The person's right eye is on the mirror's left, as any right eye is.
-    keypoints = np.stack([flat[473], flat[468], *[flat[i] for i in (1, 13, 454, 234)]])
-    box = (float(x - side / 2), float(y - side / 2), float(x + side / 2), float(y + side / 2))
-    surface: Mesh = mesh(pixels, Face(box, 1.0, keypoints), irises=True)
-    pose = head_pose(surface)
-    return replace(player, pixels=pixels, points=surface.points, pose=pose, mirrored=True)
+    mirrored, twin = mirror_image(pixels, surface.points)
+    other = Player(mirrored, twin.points, head_pose(twin), mirrored=True)
+    return Player(pixels, surface.points, pose, twin=other)

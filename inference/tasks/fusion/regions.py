@@ -35,6 +35,8 @@ BROW_LINE = (127, 70, 63, 105, 66, 107, 9, 336, 296, 334, 293, 300, 356)
 # fmt: on
 # Under the lower lip, to the rim of the chin.
 CHIN = (194, 201, 200, 421, 418, 262, 369, 377, 152, 148, 140, 32)
+# Between the nose and the upper lip, where a moustache is.
+UPPER_LIP = (98, 97, 2, 326, 327, 270, 269, 267, 0, 37, 39, 40)
 # Below the lower lid, down to the upper cheek.
 UNDER_EYES = (
     (31, 228, 229, 230, 231, 232, 128, 121, 120, 119, 118, 117, 111),

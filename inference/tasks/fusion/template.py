@@ -11,6 +11,7 @@ from inference.tasks.face import find_faces, mesh
 from inference.tasks.face_pose import head_pose
 from inference.tasks.face_quality import face_quality
 from inference.tasks.fusion.hands import hand_over
+from inference.tasks.fusion.mirror import guessed, mirror_image
 from inference.tasks.fusion.neck import towards_neck
 from inference.tasks.fusion.regions import width_of
 from inference.tasks.fusion.skin import find_skin, to_lab, without_locks
@@ -113,7 +114,9 @@ def _face(pixels: Pixels, face: Face, others: Sequence[Face]) -> FusionFace:
     points = part.points(surface.points)
     lab = to_lab(crop)
     skin = find_skin(lab, points)
-    if not is_seen(lab, skin, points) or hand_over(pixels, surface.points):
+    twin = mirror_image(pixels, surface.points)[1].points
+    hidden = guessed(pixels, surface.points, twin) or hand_over(pixels, surface.points)
+    if hidden or not is_seen(lab, skin, points):
         raise BadTemplate("face_covered", "something lies over the face")
     if abs(pose.yaw) < _AHEAD and wears_glasses(lab, points):
         raise BadTemplate("face_glasses", "the template's glasses would lie half under the face")

@@ -64,7 +64,7 @@ def test_nineteen_in_twenty_faces_that_look_ahead_are_fused_and_most_others_refu
     assert len(right[True]) == 45
     assert np.mean(right[True]) >= 0.95
     assert len(right[False]) == 25
-    assert np.mean(right[False]) >= 0.85
+    assert np.mean(right[False]) >= 0.9
 
 
 def test_photos_without_an_answer_count_where_one_good_face_looks_ahead(tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ WOMAN, MAN, DARK_MAN, ELDER = (f"faces/stock/{n}.jpg" for n in ("001", "047", "0
 SMILING, GLASSES, SUNGLASSES = (f"faces/stock/{n}.jpg" for n in ("036", "016", "010"))
 FRINGE, FRINGE_AND_GLASSES = (f"faces/stock/{n}.jpg" for n in ("049", "034"))
 DARK_LENSES, MIRRORING_LENSES = (f"faces/stock/{n}.jpg" for n in ("015", "053"))
+# Lenses that mirror golden light, a towel over an eye, a hand; a microphone, a straw at a chin.
+HIDDEN_EYES = tuple(f"faces/attributes/{n}.jpg" for n in (1291, 2263, 6637))
+AT_THE_CHIN = ("faces/attributes/9643.jpg", "faces/stock/023.jpg")
 PROFILE, GREY, CAMERA = (f"faces/stock/{n}.jpg" for n in ("017", "030", "003"))
 # A portrait by night, a warm one with a beard, and dark skin with a broad smile.
 NIGHT = "faces/portraits/100f17892cf7bb12beb12479641fcc4c.jpg"

@@ -14,7 +14,16 @@ from inference.tasks.fusion import (
     template_faces,
 )
 from tests.inference.photos import DATA, needs_photos, photo
-from tests.inference.tasks.fusion.people import GLASSES, MAN, PROFILE, SUNGLASSES, WOMAN, beside
+from tests.inference.tasks.fusion.people import (
+    AT_THE_CHIN,
+    GLASSES,
+    HIDDEN_EYES,
+    MAN,
+    PROFILE,
+    SUNGLASSES,
+    WOMAN,
+    beside,
+)
 
 
 def _code(*pictures: Pixels, **options: object) -> str:
@@ -32,6 +41,7 @@ def test_a_template_without_a_face_or_picture_is_refused() -> None:
 def test_a_face_that_cannot_be_replaced_is_refused_at_once() -> None:
     assert _code(photo(PROFILE)) == "face_turned"
     assert _code(photo(SUNGLASSES)) == "face_covered"
+    assert _code(photo(AT_THE_CHIN[0])) == _code(photo(HIDDEN_EYES[1])) == "face_covered"
     assert _code(photo(GLASSES)) == "face_glasses"
     assert _code(np.asarray(photo(MAN) * 0.06, np.uint8)) == "face_dark"
     assert _code(np.asarray(cv2.GaussianBlur(photo(MAN), (0, 0), 12), np.uint8)) == "face_blurred"

@@ -7,9 +7,11 @@ from inference.evaluate.spoilt import spoilt
 from inference.results import Pixels
 from inference.tasks.fusion import fuse
 from inference.tasks.fusion.player import Player, find_players, look_at
-from inference.tasks.fusion.regions import EYES, fill
+from inference.tasks.fusion.regions import EYES, fill, width_of
+from inference.tasks.fusion.visible import near, object_over_chin
 from tests.inference.photos import needs_photos, photo
 from tests.inference.tasks.fusion.people import (
+    AT_THE_CHIN,
     BURNT,
     CAMERA,
     DARK_LENSES,
@@ -19,15 +21,18 @@ from tests.inference.tasks.fusion.people import (
     FRINGE_AND_GLASSES,
     GLASSES,
     GREY,
+    HIDDEN_EYES,
     MAN,
     MIRRORING_LENSES,
     PROFILE,
     SHADED,
     SMILING,
     SUNGLASSES,
+    WARM,
     WOMAN,
     beside,
     into,
+    surface,
 )
 
 pytestmark = needs_photos
@@ -48,10 +53,32 @@ def test_faces_of_many_kinds_are_seen(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [SUNGLASSES, DARK_LENSES, MIRRORING_LENSES, CAMERA, FRINGE_AND_GLASSES]
+    "name",
+    [
+        *(SUNGLASSES, DARK_LENSES, MIRRORING_LENSES, CAMERA, FRINGE_AND_GLASSES),
+        *(*HIDDEN_EYES, *AT_THE_CHIN),
+    ],
 )
 def test_a_face_behind_something_is_refused(name: str) -> None:
     assert _why(photo(name)) is Reason.COVERED
+
+
+@pytest.mark.parametrize("colour", [(38, 38, 42), (225, 225, 222), (40, 80, 190)])
+@pytest.mark.parametrize("name", [ELDER, SMILING, DARK_MAN])
+def test_what_is_held_before_a_chin_covers_it(name: str, colour: tuple[int, int, int]) -> None:
+    pixels, points = photo(name).copy(), surface(name)
+    x, y = (round(float(n)) for n in points[152, :2])
+    radius = round(0.24 * width_of(points))
+    cv2.circle(pixels, (x, y), radius, colour, cv2.FILLED, cv2.LINE_AA)
+    assert _why(pixels) is Reason.COVERED
+
+
+@pytest.mark.parametrize(
+    "name", [WARM, GLASSES, "faces/stock/045.jpg", "faces/attributes/5898.jpg"]
+)
+def test_a_beard_is_no_object(name: str) -> None:
+    face = near(photo(name), surface(name))
+    assert not object_over_chin(face.lab, face.skin, face.points)
 
 
 @pytest.mark.parametrize("name", [MAN, SMILING, DARK_MAN])
