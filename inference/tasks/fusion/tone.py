@@ -8,6 +8,7 @@ darker orange. All is told by skin pixels only.
 import cv2
 import numpy as np
 
+from inference.matting.resize import resized
 from inference.results import Floats
 from inference.tasks.fusion.light import evened
 from inference.tasks.fusion.regions import (
@@ -36,6 +37,10 @@ _SLOPES, _BEYOND = ((0.5, 1.3), (0.3, 1.1)), (0.9, 0.4)
 _SHADING, _REACH = 0.88, 0.11
 # How far the chroma of a patch of skin may be from that of the template's around it.
 _MOST_CHROMA = 8.0
+# How far skin's chroma, seen so coarsely (in parts of the face's width), may be spread over a face:
+# 128 of 131 are not beyond the first, mostly at 5; those in coloured lamps or paint, whose own
+# colours nobody can tell, are beyond the second.
+_EVEN, _SPREAD = 0.03, (12.5, 18.0)
 # Middling light and shade: its size in parts of the face's width, and how far it may be changed.
 _MIDDLING, _RELIEF = 0.018, (0.5, 1.1)
 # Brows and lashes are darker than the skin around them by this factor of L* (surely, not
@@ -65,6 +70,8 @@ _LIPS_RANGE = (0.0, -9.0), (31.0, 12.0)
 _MOUTH_RANGE = (-16.0, -15.0), (42.0, 14.0)
 _EYES_RANGE = (-20.0, -25.0), (13.0, 8.0)
 _COARSE = 0.03
+# And what they have in the middle, of 135 faces: lips; eyes and teeth.
+_PLAIN_LIPS, _PLAIN_WHITES = (9.0, -1.0), (-5.0, -5.0)
 # Chroma is told for the lightness _SCALE; in near-black, below _FOOT, it is mostly noise.
 _SCALE, _FOOT = 60.0, 16.0
 # Mean chroma of skin below which a picture counts as black-and-white.
@@ -79,6 +86,7 @@ def toned(player: Side, template: Side, points: Floats, width: float, towards: F
     inside = _sampled(player.lab.shape, points)
     own, theirs = player.skin.mask * inside, template.skin.mask * inside
     middles = _parts(player.skin.middle), _parts(template.skin.middle)
+    natural = _natural(player, points, inside, width)
     plain = evened(_parts(player.lab), _lit_by(player, points, width), points, width)
     calm = _without_shine(plain, own, width)
     other = _parts(template.lab)
@@ -88,13 +96,13 @@ def toned(player: Side, template: Side, points: Floats, width: float, towards: F
     curved = _curves(calm, own, other, theirs)
     otherwise = _parts(template.skin.middle + np.array([0, *towards], np.float32))
     wanted, low = (_low(*each, width, otherwise) for each in ((other, theirs), (curved, own)))
-    skin = _close(curved + np.float32(_SHADING) * (wanted - low), wanted)
+    skin = _close(curved + np.float32(_SHADING) * (wanted - low), wanted, natural)
     skin[..., 0] = (
         _relief(skin[..., 0] - wanted[..., 0], other[..., 0] - wanted[..., 0], own, theirs, width)
         + wanted[..., 0]
     )
     skin[..., 0] = _hair(plain, player, skin[..., 0], wanted[..., 0], points, width)
-    result = _features_kept(plain, calm, skin, light, middles, points, width)
+    result = _features_kept(plain, calm, skin, light, middles, points, width, natural)
     if np.abs(template.skin.middle[1:]).max() < _GREY:
         result[..., 1:] = otherwise[1:]
     return _whole(result)
@@ -131,6 +139,20 @@ def _lit_by(player: Side, points: Floats, width: float) -> Floats:
     shaded = grown(grown(shaded, -_THIN * width), _THIN * width)
     inside = oval * (1 - features(shape, points, 0.01))
     return np.asarray(inside * np.maximum(player.skin.mask, shaded), np.float32)
+
+
+def _natural(player: Side, points: Floats, inside: Floats, width: float) -> float:
+    """0 … 1, how much of the differences of colour on the player's face is its own, not light's."""
+    scale = min(1 / (_EVEN * width), 1.0)
+    shape = (round(inside.shape[0] * scale), round(inside.shape[1] * scale))
+    face = grown(fill(inside.shape, points, (OVAL,)), -0.04 * width)
+    weight = face * inside * np.maximum(player.skin.mask, player.skin.coloured)
+    chroma = resized(_parts(player.lab)[..., 1:], shape)[resized(weight, shape) > 0.6]
+    if len(chroma) < 50:
+        return 1.0
+    away = np.linalg.norm(chroma - np.median(chroma, axis=0), axis=1)
+    spread = float(np.sqrt((away**2).mean()))
+    return 1 - float(step(np.array(spread, np.float32), *_SPREAD))
 
 
 def _low(lab: Floats, weight: Floats, width: float, otherwise: Floats) -> Floats:
@@ -220,9 +242,9 @@ def _hair(
     return np.asarray(skin + weight * (np.minimum(part * wanted, skin) - skin), np.float32)
 
 
-def _close(skin: Floats, wanted: Floats) -> Floats:
+def _close(skin: Floats, wanted: Floats, natural: float) -> Floats:
     """Chroma bent towards the template's around it: light's colour is not the skin's."""
-    away = skin[..., 1:] - wanted[..., 1:]
+    away = (skin[..., 1:] - wanted[..., 1:]) * np.float32(natural)
     bend = away * away
     bend *= np.float32(_MOST_CHROMA**-2)
     bend += 1
@@ -239,10 +261,12 @@ def _features_kept(
     middles: tuple[Floats, Floats],
     points: Floats,
     width: float,
+    natural: float,
 ) -> Floats:
     """Eyes, teeth and lips change less than skin does: they keep their own colours. plain: the
     player with all shine, as which the whites next to dark skin would be taken. light: the whites
-    of the template's eyes. middles: the colours of the player's and the template's skin."""
+    of the template's eyes. middles: the colours of the player's and the template's skin. natural:
+    how much of the differences of colour within each is its own."""
     shape = calm.shape
     mouth = soft(fill(shape, points, (MOUTH_RING,)), 0.006 * width)
     lips = soft(fill(shape, points, (LIPS_RING,)), 0.012 * width) * (1 - mouth)
@@ -264,8 +288,13 @@ def _features_kept(
     rows, columns = _box(lips)
     there = skin[rows, columns]
     there += lips[rows, columns, None] * (calm[rows, columns] + follow - there)
-    for weight, usual in ((lips, _LIPS_RANGE), (mouth, _MOUTH_RANGE), (eyes, _EYES_RANGE)):
+    for weight, usual, between in (
+        (lips, _LIPS_RANGE, _PLAIN_LIPS),
+        (mouth, _MOUTH_RANGE, _PLAIN_WHITES),
+        (eyes, _EYES_RANGE, _PLAIN_WHITES),
+    ):
         _unlit(skin, weight, usual, middles[1], _COARSE * width)
+        _repainted(skin, weight, middles[1][1:] + np.array(between, np.float32), 1 - natural)
     return skin
 
 
@@ -283,6 +312,13 @@ def _unlit(
         return
     away = (average(there, inside, sigma, middle) - middle)[..., 1:]
     there[..., 1:] -= inside[..., None] * (away - np.clip(away, *np.array(usual, np.float32)))
+
+
+def _repainted(lab: Floats, weight: Floats, chroma: Floats, share: float) -> None:
+    """A feature in one chroma (2,), as far as its own is not known."""
+    rows, columns = _box(weight)
+    there = lab[rows, columns, 1:]
+    there += np.float32(share) * weight[rows, columns, None] * (chroma - there)
 
 
 def _box(mask: Floats) -> tuple[slice, slice]:
