@@ -24,6 +24,7 @@ from inference.tasks.fusion.visible import (
     DIM,
     is_seen,
     mouth_seen,
+    near,
     under_fringe,
     wears_glasses,
 )
@@ -49,25 +50,25 @@ _DARKEST = 12.0
 class Player:
     """A face that can be fused: the photo it is on (mirrored, where that is nearer to the
     template), and its surface (478, 3) there. twin: its mirror image; once it is known where the
-    template's head looks, only for what the photo's own side of a turned head does not show."""
+    template's head looks, only for what the photo's own side of a turned head does not show.
+    fringe: hair hangs over its brows."""
 
     pixels: Pixels
     points: Floats
     pose: HeadPose
     mirrored: bool = False
     twin: "Player | None" = None
+    fringe: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """A player's face cut out of the photo, not much larger than needed: lab (H, W, 3) without
-    thin strands of hair, its skin, and points (478, 3) in its pixels. fringe: hair hangs over its
-    brows."""
+    thin strands of hair, its skin, and points (478, 3) in its pixels."""
 
     lab: Floats
     skin: Skin
     points: Floats
-    fringe: bool = False
 
 
 def find_players(photos: Sequence[Pixels], seats: int) -> tuple[Player, ...]:
@@ -93,9 +94,10 @@ def facing(player: Player, face: FusionFace) -> Player:
     """The player or its mirror image, whichever looks more where the template's head looks; with
     the other one as `twin` where a side of the face is seen too little.
 
-    Raises BadPhoto: turned, where neither comes near enough; covered; too few pixels.
+    Raises BadPhoto: turned, where neither comes near enough; too_far, too_small; covered; too_dark
+    where that hides the mouth or all colour; blurred.
     """
-    yaw, pitch = player.pose.yaw, player.pose.pitch
+    came, yaw, pitch = player, player.pose.yaw, player.pose.pitch
     apart, twin = abs(yaw - face.pose.yaw), player.twin
     if twin and apart - abs(twin.pose.yaw - face.pose.yaw) > _WORTH_MIRRORING:
         player, twin = twin, player
@@ -107,7 +109,7 @@ def facing(player: Player, face: FusionFace) -> Player:
     if width_of(player.points) < _NARROWEST_OF * face.width:
         reason = too_few_pixels(player.pixels, width_of(player.points))
         raise BadPhoto(reason, "the face is much smaller than the template's")
-    return replace(player, twin=twin if apart > _TWIN else None)
+    return replace(player, twin=twin if apart > _TWIN else None, fringe=_judged(came))
 
 
 def turn_between(player: Player, face: FusionFace) -> float:
@@ -117,10 +119,7 @@ def turn_between(player: Player, face: FusionFace) -> float:
 
 
 def look_at(player: Player, width: float) -> Look:
-    """The face as it will be sampled for a target face of that width in pixels.
-
-    Raises BadPhoto: covered; too_dark where that hides the mouth or all colour; blurred.
-    """
+    """The face as it will be sampled for a target face of that width in pixels."""
     own = width_of(player.points)
     part = part_around(player.points, _MARGIN * own, player.pixels.shape)
     crop, points = player.pixels[part.slices], part.points(player.points)
@@ -131,7 +130,15 @@ def look_at(player: Player, width: float) -> Look:
         ratio = np.array([size[0] / part.width, size[1] / part.height, scale], np.float32)
         points = np.asarray(points * ratio, np.float32)
     lab = to_lab(np.asarray(crop, np.float32) / np.float32(255))
-    skin = find_skin(lab, points)
+    bare = without_locks(find_skin(lab, points, bare=True), points)
+    return Look(*without_strands(lab, bare, points), points)
+
+
+def _judged(player: Player) -> bool:
+    """Whether a fringe hangs over the brows of a face that shows enough; judged at one size, so
+    that the answer is the same whatever the template. Raises BadPhoto."""
+    face = near(player.pixels, player.points)
+    lab, skin, points = face.lab, face.skin, face.points
     if skin.middle[0] < _DARKEST:
         raise BadPhoto(Reason.TOO_DARK, "the skin's colour is lost")
     if not is_seen(lab, skin, points):
@@ -143,8 +150,7 @@ def look_at(player: Player, width: float) -> Look:
     # The fringe is left out, and the rims that it runs into would be left hanging in the air.
     if fringe and wears_glasses(lab, points):
         raise BadPhoto(Reason.COVERED, "a fringe and glasses lie over the brows")
-    bare = without_locks(find_skin(lab, points, bare=True), points)
-    return Look(*without_strands(lab, bare, points), points, fringe)
+    return fringe
 
 
 def _people(faces: tuple[Face, ...], seats: int) -> list[Face]:

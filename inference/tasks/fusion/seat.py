@@ -39,7 +39,7 @@ def take_seat(
     compare: bool,
     lap: Callable[[str], None],
 ) -> Seated:
-    """Fuses on the canvas itself. Raises BadPhoto: covered, too_dark, blurred."""
+    """Fuses on the canvas itself."""
     looks = [look_at(each, face.width) for each in (player, player.twin) if each]
     lap("look")
     shape = target_shape(player.points, face.points, strength)
@@ -54,7 +54,7 @@ def take_seat(
     own = player_side(looks, inner, shape, face.width)
     lap("warp")
     points = inner.points(shape)
-    mask = face_mask(points, face.width, own.skin, theirs.skin, fringe=looks[0].fringe)
+    mask = face_mask(points, face.width, own.skin, theirs.skin, fringe=player.fringe)
     lap("mask")
     fused = toned(own, theirs, points, face.width, face.towards_neck)
     fused = sharpened(fused, theirs, own.skin.mask, face.width)

@@ -6,7 +6,7 @@ from inference.errors import BadPhoto, Reason
 from inference.evaluate.spoilt import spoilt
 from inference.results import Pixels
 from inference.tasks.fusion import fuse
-from inference.tasks.fusion.player import Player, find_players, look_at
+from inference.tasks.fusion.player import Player, facing, find_players, look_at
 from inference.tasks.fusion.regions import EYES, fill, width_of
 from inference.tasks.fusion.visible import near, object_over_chin
 from tests.inference.photos import needs_photos, photo
@@ -61,6 +61,14 @@ def test_faces_of_many_kinds_are_seen(name: str) -> None:
 )
 def test_a_face_behind_something_is_refused(name: str) -> None:
     assert _why(photo(name)) is Reason.COVERED
+
+
+@pytest.mark.parametrize("scene", [WOMAN, MAN])
+def test_whatever_the_template_the_answer_is_the_same(scene: str) -> None:
+    lenses, bare = photo("faces/attributes/7866.jpg"), photo("faces/attributes/10448.jpg")
+    with pytest.raises(BadPhoto):
+        fuse(into(scene), lenses)
+    assert fuse(into(scene), bare).seated
 
 
 @pytest.mark.parametrize("colour", [(38, 38, 42), (225, 225, 222), (40, 80, 190)])
@@ -130,7 +138,7 @@ def test_skin_is_told_from_eyes_and_what_is_behind() -> None:
 
 def test_a_fringe_over_the_brows_is_told_from_bare_and_raised_brows() -> None:
     fringes = [
-        look_at(find_players([photo(name)], 1)[0], 300.0).fringe
+        facing(find_players([photo(name)], 1)[0], into(WOMAN).scenes[0].faces[0]).fringe
         for name in (FRINGE, SMILING, DARK_MAN, GLASSES)
     ]
     assert fringes == [True, False, False, False]
