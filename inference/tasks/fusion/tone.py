@@ -49,6 +49,8 @@ _HAIR, _HAIR_FOOT, _HAIR_ROOM = (0.7, 0.95), 2.0, 0.02
 # What is dark and thinner than twice this, or so near to the outline, is no shade (in parts of the
 # face's width).
 _THIN, _HAIR_RIM = 0.02, 0.1
+# And on the template, whose small shades at nose and eyes the player's own take the place of.
+_BROAD = 0.03
 # Shine: L* above the skin around it that is kept, and how much of the rest.
 _SHINE, _SHINE_KEPT = 7.0, 0.3
 # How much of the skin's change of colour eyes and teeth (chroma) and lips (lightness, chroma)
@@ -95,7 +97,9 @@ def toned(player: Side, template: Side, points: Floats, width: float, towards: F
     other[..., 1:] += towards * (np.float32(_SCALE) / (other[..., :1] + np.float32(_FOOT)))
     curved = _curves(calm, own, other, theirs)
     otherwise = _parts(template.skin.middle + np.array([0, *towards], np.float32))
-    wanted, low = (_low(*each, width, otherwise) for each in ((other, theirs), (curved, own)))
+    shading = np.maximum(theirs, inside * _lit_by(template, points, width, _BROAD))
+    wanted = _low(other, np.asarray(shading, np.float32), width, otherwise)
+    low = _low(curved, own, width, otherwise)
     skin = _close(curved + np.float32(_SHADING) * (wanted - low), wanted, natural)
     skin[..., 0] = (
         _relief(skin[..., 0] - wanted[..., 0], other[..., 0] - wanted[..., 0], own, theirs, width)
@@ -127,18 +131,18 @@ def _sampled(shape: tuple[int, ...], points: Floats) -> Floats:
     return (1 - features(shape, points, 0.02)) * (1 - 0.5 * forehead(shape, points))
 
 
-def _lit_by(player: Side, points: Floats, width: float) -> Floats:
-    """Where the player's skin tells the light: in deep shade too, but not what is as dark as a
+def _lit_by(side: Side, points: Floats, width: float, thin: float = _THIN) -> Floats:
+    """Where a face's skin tells the light: in deep shade too, but not what is as dark as a
     beard where a beard would be, nor what is dark and thin, as lashes, rims and folds are."""
-    shape = player.lab.shape
+    shape = side.lab.shape
     oval = fill(shape, points, (OVAL,))
-    shaded = step(player.skin.dark * player.skin.coloured, 0.15, 0.5)
+    shaded = step(side.skin.dark * side.skin.coloured, 0.15, 0.5)
     # Hair beside the face may be of skin's colour too.
     shaded *= grown(oval, -_HAIR_RIM * width) * (1 - below_nose(shape, points, width))
     shaded *= 1 - features(shape, points, _HAIR_ROOM)
-    shaded = grown(grown(shaded, -_THIN * width), _THIN * width)
+    shaded = grown(grown(shaded, -thin * width), thin * width)
     inside = oval * (1 - features(shape, points, 0.01))
-    return np.asarray(inside * np.maximum(player.skin.mask, shaded), np.float32)
+    return np.asarray(inside * np.maximum(side.skin.mask, shaded), np.float32)
 
 
 def _natural(player: Side, points: Floats, inside: Floats, width: float) -> float:

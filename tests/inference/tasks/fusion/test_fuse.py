@@ -77,8 +77,9 @@ def test_features_come_nearer_to_the_player_and_no_seam_is_seen(player: str) -> 
 def test_face_and_neck_agree_in_colour(player: str) -> None:
     made = fuse(into(ATHLETE), photo(player), compare=True)
     _, after, _, own = neck_difference(made)
-    assert after < 6
-    assert after < own + 4
+    assert after < 4.6
+    # Without the shade that lies in the template's eye sockets it was up to own + 3.5.
+    assert after < own + 2.5
 
 
 def test_a_pale_face_differs_from_the_neck_before_its_colours_are_worked_on() -> None:
