@@ -267,7 +267,9 @@ export class Session {
   async #shoot(byPalm, signal) {
     const { countdown } = this.settings;
     const seconds = byPalm ? Math.max(countdown, AFTER_PALM) : countdown;
-    await Promise.all([this.#count(seconds, signal), this.#sharpen(), this.scenes.shown]);
+    await Promise.all([this.#count(seconds, signal), this.#sharpen()]);
+    // Asked only now: another may have been chosen in the meantime.
+    await this.scenes.shown;
     const { raw, seen } = await this.#grab();
     // Both are drawn upon again soon: they are read within the task in which they were made.
     const files = Promise.all([shrink(raw), shrink(seen)]);
@@ -300,10 +302,8 @@ export class Session {
 
   /** @returns {Promise<Taken>} the drawn figure in the scene */
   async #stand() {
-    const [figure] = await Promise.all([
-      image(this.panel.figure(this.figure)),
-      this.scenes.shown,
-    ]);
+    const figure = await image(this.panel.figure(this.figure));
+    await this.scenes.shown;
     this.studio.draw(this.studio.standing(figure, this.settings.place), true);
     const preview = await shrink(this.panel.canvas);
     return { photo: null, figure: Number(this.figure), preview };
